@@ -1,0 +1,44 @@
+/** The function that answers a path. Names are keys of lib/deployment-units.ts. */
+export type ApiUnit = 'tracking-api' | 'control-api' | 'features-api' | 'serving-pool';
+
+export interface EdgeRule {
+  /** Path prefix without trailing slash; whatever follows goes to the unit as well. */
+  readonly prefix: string;
+  readonly unit: ApiUnit;
+  readonly protocol: string;
+}
+
+/**
+ * Which function answers which path: one base URL for all protocols. The longest prefix wins;
+ * everything else, `/health` included, goes to `fallbackUnit`, which answers unknown paths in MLflow's form.
+ */
+export const edge: readonly EdgeRule[] = [
+  { prefix: '/api/cairn/v1', unit: 'control-api', protocol: 'Cairn' },
+  { prefix: '/api/2.0/mlflow/registered-models', unit: 'control-api', protocol: 'MLflow model registry' },
+  { prefix: '/api/2.0/mlflow/model-versions', unit: 'control-api', protocol: 'MLflow model registry' },
+  {
+    prefix: '/ajax-api/2.0/mlflow/registered-models',
+    unit: 'control-api',
+    protocol: 'MLflow model registry',
+  },
+  { prefix: '/ajax-api/2.0/mlflow/model-versions', unit: 'control-api', protocol: 'MLflow model registry' },
+  { prefix: '/api', unit: 'tracking-api', protocol: 'MLflow tracking and artifacts' },
+  { prefix: '/ajax-api', unit: 'tracking-api', protocol: 'MLflow tracking and artifacts' },
+  { prefix: '/get-online-features', unit: 'features-api', protocol: 'Feast' },
+  { prefix: '/push', unit: 'features-api', protocol: 'Feast' },
+  { prefix: '/v2', unit: 'serving-pool', protocol: 'Open Inference Protocol v2' },
+  {
+    prefix: '/endpoints',
+    unit: 'serving-pool',
+    protocol: 'Cairn predictions, MLflow and SageMaker invocations',
+  },
+];
+
+export const fallbackUnit: ApiUnit = 'tracking-api';
+
+/** The unit that answers a path, by longest prefix at a segment border. */
+export const unitFor = (path: string): ApiUnit => {
+  const matches = edge.filter(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+  const longest = matches.sort((a, b) => b.prefix.length - a.prefix.length)[0];
+  return longest?.unit ?? fallbackUnit;
+};

@@ -1,0 +1,28 @@
+import { datasetsErrors } from './datasets';
+import type { ErrorEntry } from './entry';
+import { featuresErrors } from './features';
+import { governanceErrors } from './governance';
+import { pipelinesErrors } from './pipelines';
+import { platformErrors } from './platform';
+import { registryErrors } from './registry';
+import { servingErrors } from './serving';
+import { trackingErrors } from './tracking';
+
+export type { ErrorEntry, HttpStatus, MlflowErrorCode } from './entry';
+
+/** Every error that Cairn answers with. Documented in docs/generated/errors.md. */
+export const errorTable = {
+  ...platformErrors,
+  ...governanceErrors,
+  ...trackingErrors,
+  ...registryErrors,
+  ...featuresErrors,
+  ...datasetsErrors,
+  ...pipelinesErrors,
+  ...servingErrors,
+} as const;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** The row of a code. */
+export const errorEntry = (code: ErrorCode): ErrorEntry => errorTable[code];

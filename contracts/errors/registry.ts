@@ -1,0 +1,54 @@
+import type { ErrorEntry } from './entry';
+
+export const registryErrors = {
+  'registry.model.not-found': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'There is no registered model of this name in the project.',
+    resolution: 'Register a version, or check the project.',
+  },
+  'registry.model.already-exists': {
+    status: 409,
+    mlflow: 'RESOURCE_ALREADY_EXISTS',
+    mlflowStatus: 400,
+    meaning: 'A registered model of this name exists already.',
+    resolution: 'Use it, or choose another name.',
+  },
+  'registry.version.not-found': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'The registered model has no version of this number.',
+    resolution: 'List the versions of the model.',
+  },
+  'registry.alias.not-found': {
+    status: 404,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    mlflowStatus: 400,
+    meaning: 'The registered model has no such alias.',
+    resolution: 'List the aliases of the model.',
+  },
+  'registry.alias.reserved': {
+    status: 403,
+    mlflow: 'PERMISSION_DENIED',
+    meaning: 'This alias means production; only an approval or a deployment moves it.',
+    resolution: 'Approve and deploy the version; any other alias can be set freely.',
+  },
+  'registry.source.unsafe': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'The source of the version does not lie in an artifact location of this project.',
+    resolution: 'Use runs:/<run id>/<path>, models:/<model id> or an artifact URI of a run of this project.',
+  },
+  'registry.approval.own-work': {
+    status: 403,
+    mlflow: 'PERMISSION_DENIED',
+    meaning: 'The author of a version cannot approve it.',
+    resolution: 'Ask somebody else with the role approver.',
+  },
+  'registry.approval.decided': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version was approved or rejected before.',
+    resolution: 'Register a new version to ask again.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,32 @@
+/** Keys of objects in the two buckets. Everything lies under its project. */
+
+/** Data bucket: a file that a project definition names, under its SHA-256. */
+export const projectFileKey = (project: string, sha256: string): string =>
+  `projects/${project}/files/${sha256}`;
+
+/** Data bucket: one file of a dataset, content-addressed: an unchanged file costs nothing. */
+export const datasetFileKey = (project: string, sha256: string): string =>
+  `projects/${project}/datasets/${sha256}.parquet`;
+
+/** Data bucket: offline history of a feature view version, hive-partitioned below. */
+export const featureHistoryPrefix = (project: string, view: string, version: number): string =>
+  `projects/${project}/features/${view}/v${version}/`;
+
+/** Data bucket: a training set, content-addressed. */
+export const trainingSetPrefix = (project: string, digest: string): string =>
+  `projects/${project}/training-sets/${digest}/`;
+
+/** Data bucket: what trainers write next to MLflow (SM_MODEL_DIR) per trial. */
+export const trialOutputPrefix = (project: string, execution: string, trial: number): string =>
+  `projects/${project}/trials/${execution}/${trial}/`;
+
+/** Data bucket: inference log, by endpoint and day. */
+export const inferenceLogPrefix = (project: string, endpoint: string, day: string): string =>
+  `projects/${project}/inference/${endpoint}/day=${day}/`;
+
+/** Artifacts bucket: what `mlflow-artifacts:/…` paths of a project stand on. */
+export const artifactKey = (project: string, path: string): string => `projects/${project}/artifacts/${path}`;
+
+/** Artifacts bucket: model bytes of registered versions, immutable under their SHA-256. */
+export const modelKey = (project: string, sha256: string): string =>
+  `projects/${project}/models/${sha256}/model.onnx`;

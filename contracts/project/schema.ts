@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { nameSchema } from '../names';
+import { datasetDefinitionSchema } from './dataset';
+import {
+  entityDefinitionSchema,
+  featureServiceDefinitionSchema,
+  featureViewDefinitionSchema,
+  labelDefinitionSchema,
+} from './feature';
+import {
+  gateSchema,
+  modelDefinitionSchema,
+  monitorDefinitionSchema,
+  rolloutDefinitionSchema,
+  trainingDefinitionSchema,
+} from './training';
+import { metricSchema } from './values';
+
+const useCaseSchema = z.strictObject({
+  question: z.string().min(1),
+  decision: z.string().min(1),
+  stakeholders: z
+    .array(z.strictObject({ name: z.string().min(1), role: z.enum(['decides', 'affected', 'owner']) }))
+    .min(1),
+  ai: z.strictObject({
+    needed: z.boolean(),
+    because: z.string().min(1),
+    /** What people would do without a model. */
+    baseline: z.string().min(1),
+  }),
+  success: z.strictObject({ metric: metricSchema, atLeast: z.number() }),
+});
+
+/** A whole project: the form of cairn.yaml. Its JSON Schema is docs/generated/cairn.schema.json. */
+export const projectDefinitionSchema = z.strictObject({
+  version: z.literal(1),
+  project: nameSchema,
+  useCase: useCaseSchema,
+  datasets: z.array(datasetDefinitionSchema).min(1),
+  entities: z.array(entityDefinitionSchema).min(1),
+  featureViews: z.array(featureViewDefinitionSchema).min(1),
+  featureService: featureServiceDefinitionSchema,
+  label: labelDefinitionSchema,
+  training: trainingDefinitionSchema,
+  gates: z.array(gateSchema).min(1),
+  model: modelDefinitionSchema,
+  rollout: rolloutDefinitionSchema,
+  monitors: z.array(monitorDefinitionSchema).default([]),
+});
+export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;

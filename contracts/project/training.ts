@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { modelNameSchema, nameSchema } from '../names';
+import { daySchema, localPathSchema, metricSchema } from './values';
+
+const periodSchema = z
+  .strictObject({ from: daySchema, to: daySchema })
+  .refine(({ from, to }) => from <= to, { message: 'from must not be after to' });
+
+const hyperparameterSchema = z.union([z.string(), z.number(), z.boolean()]);
+export type Hyperparameter = z.infer<typeof hyperparameterSchema>;
+
+export const searchSchema = z.strictObject({
+  strategy: z.enum(['grid', 'random']).default('grid'),
+  /** Number of trials of a random search; a grid runs every combination. */
+  trials: z.number().int().positive().max(200).optional(),
+  parallelism: z.number().int().min(1).max(40).default(2),
+  objective: z.strictObject({ metric: metricSchema, direction: z.enum(['maximize', 'minimize']) }),
+  space: z.record(z.string().regex(/^[A-Za-z]\w{0,63}$/), z.array(hyperparameterSchema).min(1)),
+});
+export type Search = z.infer<typeof searchSchema>;
+
+export const trainingDefinitionSchema = z.strictObject({
+  split: z.strictObject({ train: periodSchema, validation: periodSchema, test: periodSchema }),
+  selection: z
+    .strictObject({
+      method: z.enum(['none', 'mutual_information']),
+      keep: z.number().int().positive().optional(),
+    })
+    .default({ method: 'none' }),
+  scaling: z.enum(['none', 'standard', 'min_max']).default('none'),
+  trainer: z.strictObject({
+    kind: z.enum(['script']).default('script'),
+    /** The script; every other .py file beside it goes along. */
+    entry: localPathSchema,
+    modules: z.array(localPathSchema).default([]),
+    instanceType: z.string().default('ml.m5.large'),
+    maxMinutes: z.number().int().positive().max(1440).default(15),
+  }),
+  seed: z.number().int().nonnegative().default(0),
+  search: searchSchema,
+});
+export type TrainingDefinition = z.infer<typeof trainingDefinitionSchema>;
+
+/** One condition that the best trial must meet before anybody is asked to approve. */
+export const gateSchema = z.union([
+  z.strictObject({ metric: metricSchema, atLeast: z.number() }),
+  z.strictObject({ metric: metricSchema, atMost: z.number() }),
+  /** Compares `<metric>` with `baseline_<metric>`. */
+  z.strictObject({ metric: metricSchema, aboveBaselineBy: z.number() }),
+]);
+export type Gate = z.infer<typeof gateSchema>;
+
+export const modelDefinitionSchema = z.strictObject({
+  name: modelNameSchema,
+  description: z.string().max(5000).optional(),
+});
+
+export const rolloutDefinitionSchema = z.strictObject({
+  endpoint: nameSchema,
+  strategy: z.enum(['all_at_once']).default('all_at_once'),
+  /** Deploys by itself after approval. */
+  automatic: z.boolean().default(false),
+});
+
+export const monitorDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  kind: z.enum(['data_drift', 'data_quality', 'performance', 'skew']),
+  window: z.string(),
+  schedule: z.string(),
+});

@@ -1,0 +1,26 @@
+/**
+ * Three projects: `fast` needs nothing but Node, `infra` synthesizes templates, `e2e` needs a deployed
+ * environment (see scripts/test.mjs). Packages that are ESM only are transformed, because jest loads CommonJS.
+ */
+const esmOnly = ['@middy', 'ulid', 'commander', 'zod-openapi'];
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '\\.(m?js|ts)$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/.cairn', '<rootDir>/cdk.out'],
+};
+const kind = (displayName, suffixes, rest = {}) => ({
+  ...base,
+  ...rest,
+  displayName,
+  testMatch: suffixes.map((suffix) => `<rootDir>/test/**/*.${suffix}.test.ts`),
+});
+
+module.exports = {
+  projects: [
+    kind('fast', ['unit', 'property', 'contract']),
+    kind('infra', ['infra']),
+    kind('e2e', ['e2e']),
+  ],
+};

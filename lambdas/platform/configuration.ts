@@ -1,0 +1,33 @@
+import type { TableName } from '../../contracts/tables';
+
+/**
+ * The one place that reads the environment of a function. lib/platform/function-environment.ts writes the
+ * same names; a function is given only what it needs, so a missing name is a wiring fault and says so.
+ */
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`environment variable ${name} is missing: wire it in lib/deployment-units.ts`);
+  return value;
+};
+
+export const configuration = {
+  table: (name: TableName): string => required(`CAIRN_TABLE_${name.toUpperCase()}`),
+  bucket: (name: 'artifacts' | 'data'): string => required(`CAIRN_BUCKET_${name.toUpperCase()}`),
+  eventBus: (): string => required('CAIRN_EVENT_BUS'),
+  stateMachine: (name: 'training' | 'deployment'): string =>
+    required(`CAIRN_STATE_MACHINE_${name.toUpperCase()}`),
+  /** Base URL under which clients reach the platform, where a function has to tell it. */
+  publicUrl: (): string | undefined => process.env['CAIRN_PUBLIC_URL'] || undefined,
+  /** S3 endpoint that clients outside can reach; presigned URLs are made for it. */
+  publicS3Endpoint: (): string | undefined =>
+    process.env['CAIRN_PUBLIC_S3_ENDPOINT'] || process.env['AWS_ENDPOINT_URL'] || undefined,
+  oidc: (): { issuer: string; audience: string; jwksUri: string | undefined } | undefined => {
+    const issuer = process.env['CAIRN_OIDC_ISSUER'];
+    if (!issuer) return undefined;
+    return {
+      issuer,
+      audience: required('CAIRN_OIDC_AUDIENCE'),
+      jwksUri: process.env['CAIRN_OIDC_JWKS_URI'] || undefined,
+    };
+  },
+};

@@ -1,0 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/** Structured logs. Request bodies, tokens and feature values are never logged: ids and codes only. */
+export const logger = new Logger({ serviceName: 'cairn' });
