@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Past-tense facts that the control plane records. A fact's name is also its event type on the bus. */
 export const facts = [
@@ -31,6 +31,7 @@ export const facts = [
   'GatePassed',
   'GateFailed',
   'DeploymentStarted',
+  'TrafficShifted',
   'DeploymentSucceeded',
   'DeploymentFailed',
   'DeploymentRolledBack',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A project, dataset, feature view, endpoint: lower case, digits, `-` and `_`, at most 63 characters. */
 export const nameSchema = z

@@ -20,6 +20,10 @@ export const trainingSetPrefix = (project: string, digest: string): string =>
 export const trialOutputPrefix = (project: string, execution: string, trial: number): string =>
   `projects/${project}/trials/${execution}/${trial}/`;
 
+/** Data bucket: the training script and its modules, as staged for the trials of an execution. */
+export const trialSourcePrefix = (project: string, execution: string): string =>
+  `projects/${project}/trials/${execution}/source/`;
+
 /** Data bucket: inference log, by endpoint and day. */
 export const inferenceLogPrefix = (project: string, endpoint: string, day: string): string =>
   `projects/${project}/inference/${endpoint}/day=${day}/`;

@@ -13,6 +13,13 @@ export const datasetsErrors = {
     meaning: 'The dataset has no version of this number.',
     resolution: 'List the versions of the dataset.',
   },
+  'dataset.step.invalid': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'A cleaning step or an expectation does not fit the columns that it is applied to.',
+    resolution:
+      'Correct the step in cairn.yaml; the message names the step, the column and the columns there are.',
+  },
   'dataset.upload.digest-mismatch': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',

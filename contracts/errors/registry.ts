@@ -20,6 +20,12 @@ export const registryErrors = {
     meaning: 'The registered model has no version of this number.',
     resolution: 'List the versions of the model.',
   },
+  'registry.version.digest-mismatch': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version is not the one that the caller looked at.',
+    resolution: 'Read the version again, look at it, and decide with its digest.',
+  },
   'registry.alias.not-found': {
     status: 404,
     mlflow: 'INVALID_PARAMETER_VALUE',
@@ -32,6 +38,18 @@ export const registryErrors = {
     mlflow: 'PERMISSION_DENIED',
     meaning: 'This alias means production; only an approval or a deployment moves it.',
     resolution: 'Approve and deploy the version; any other alias can be set freely.',
+  },
+  'registry.alias.not-approved': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'This alias reads as production and may only point to an approved version.',
+    resolution: 'Have the version approved first, or set another alias.',
+  },
+  'registry.tag.reserved': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'Tags that begin with `cairn.` are written by the platform.',
+    resolution: 'Choose a tag of another name.',
   },
   'registry.source.unsafe': {
     status: 400,

@@ -7,17 +7,41 @@ export const servingErrors = {
     meaning: 'There is no endpoint of this name in the project.',
     resolution: 'Deploy an approved version: `npx cairn deploy`.',
   },
+  'endpoint.idle': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'The endpoint is known, but no version of it is in service.',
+    resolution: 'Deploy an approved version: `npx cairn deploy`.',
+  },
   'endpoint.version.not-served': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',
     meaning: 'The endpoint does not serve this version.',
     resolution: 'Leave the version out, or ask the endpoint for its versions.',
   },
+  'endpoint.variant.not-served': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'The endpoint has no variant of this name.',
+    resolution: 'Leave the variant out, or ask the endpoint for its variants.',
+  },
   'deployment.version.not-approved': {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',
     meaning: 'Only an approved version can be deployed.',
     resolution: 'Have somebody with the role approver approve it: `npx cairn approve`.',
+  },
+  'deployment.version.no-model': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version holds no ONNX model, which is what the serving pool runs.',
+    resolution: 'Log the model with mlflow.onnx.log_model and register that.',
+  },
+  'deployment.features.changed': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The feature service of the version is gone or was redefined since the training.',
+    resolution: 'Train again, so that the model and the features fit; then deploy the new version.',
   },
   'deployment.not-found': {
     status: 404,
@@ -37,10 +61,34 @@ export const servingErrors = {
     meaning: 'The inference request does not fit the inputs of the model.',
     resolution: 'Ask the model for its metadata: GET /v2/models/{name}.',
   },
+  'inference.content-type': {
+    status: 415,
+    mlflow: 'BAD_REQUEST',
+    meaning: 'The content type is not one that scoring takes.',
+    resolution: 'Send Content-Type application/json.',
+  },
+  'inference.features-none': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The model was not trained on a feature service, so it cannot be asked by entity.',
+    resolution: 'Send the inputs themselves: POST /v2/models/{name}/infer.',
+  },
   'inference.features-missing': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',
     meaning: 'The online store has no fresh features for an entity of the request.',
     resolution: 'Materialize the feature views, push the rows, or ask for a date within the kept history.',
+  },
+  'inference.model-unavailable': {
+    status: 503,
+    mlflow: 'TEMPORARILY_UNAVAILABLE',
+    meaning: 'The model of the version could not be loaded.',
+    resolution: 'Repeat after a pause; if it lasts, roll back and look at the log of the serving pool.',
+  },
+  'inference.not-recorded': {
+    status: 503,
+    mlflow: 'TEMPORARILY_UNAVAILABLE',
+    meaning: 'The prediction could not be written to the inference log, so it is not given.',
+    resolution: 'Repeat after a pause; if it lasts, look at the delivery stream and the data bucket.',
   },
 } as const satisfies Record<string, ErrorEntry>;

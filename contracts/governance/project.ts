@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSchema, sha256Schema, timeSchema } from '../names';
 
 /** A file that the project definition names, stored under its hash. */

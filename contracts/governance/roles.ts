@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Roles of a principal in a project, from least to most. */
 export const roles = ['viewer', 'developer', 'approver', 'admin'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineRoute } from '../http/route';
 import { journalEntrySchema } from '../journal';
 import { nameSchema, sha256Schema } from '../names';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSchema, timeSchema } from '../names';
 
 /** States of an execution, as people see them. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSchema } from '../names';
 
 /** What every step of a state machine is told about the execution that it belongs to. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSchema } from '../names';
 import { columnSchema, sourcePathSchema } from './values';
 
@@ -33,7 +33,8 @@ export const expectationSchema = z.union([
     between: z.strictObject({ column: columnSchema, min: z.number().optional(), max: z.number().optional() }),
   }),
   z.strictObject({ inSet: z.strictObject({ column: columnSchema, values: z.array(scalar).min(1) }) }),
-  z.strictObject({ matches: z.strictObject({ column: columnSchema, pattern: z.string() }) }),
+  /** RE2 syntax; holds for any part of the text unless anchored with ^ and $. */
+  z.strictObject({ matches: z.strictObject({ column: columnSchema, pattern: z.string().min(1).max(1000) }) }),
   z.strictObject({ columnOrder: z.strictObject({ lower: columnSchema, upper: columnSchema }) }),
   z.strictObject({
     rowCount: z.strictObject({ min: z.number().int().optional(), max: z.number().int().optional() }),
@@ -46,7 +47,21 @@ export const datasetDefinitionSchema = z.strictObject({
   source: sourcePathSchema,
   format: z.enum(['csv', 'parquet']).default('csv'),
   /** Types of the source's columns; a cell that does not fit its type is an error of that row. */
-  columns: z.record(columnSchema, columnTypeSchema),
+  columns: z
+    .record(columnSchema, columnTypeSchema)
+    .refine((columns) => Object.keys(columns).length >= 1 && Object.keys(columns).length <= 300, {
+      message: 'must name between 1 and 300 columns',
+    })
+    .refine((columns) => !Object.keys(columns).some((name) => name.startsWith('__')), {
+      message: 'names that begin with two underscores are used by the platform',
+    })
+    .refine(
+      (columns) => {
+        const names = Object.keys(columns).map((name) => name.toLowerCase());
+        return new Set(names).size === names.length;
+      },
+      { message: 'names must differ by more than upper and lower case: SQL does not tell them apart' },
+    ),
   clean: z.array(cleaningStepSchema).default([]),
   expect: z.array(expectationSchema).default([]),
 });

@@ -1,5 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CairnError, type FieldProblem } from '../cairn-error';
 import { referenceProblems } from './references';
 import { type ProjectDefinition, projectDefinitionSchema } from './schema';

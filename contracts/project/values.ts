@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A calendar day, `2015-06-30`. */
 export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2015-06-30');

@@ -13,9 +13,17 @@ const required = (name: string): string => {
 export const configuration = {
   table: (name: TableName): string => required(`CAIRN_TABLE_${name.toUpperCase()}`),
   bucket: (name: 'artifacts' | 'data'): string => required(`CAIRN_BUCKET_${name.toUpperCase()}`),
+  /** Prefix of the names of secrets, unique to the stack, with a trailing slash. */
+  secretPrefix: (): string => required('CAIRN_SECRET_PREFIX'),
+  /** KMS key that secrets are encrypted under. */
+  secretKey: (): string => required('CAIRN_SECRET_KEY'),
   eventBus: (): string => required('CAIRN_EVENT_BUS'),
   stateMachine: (name: 'training' | 'deployment'): string =>
     required(`CAIRN_STATE_MACHINE_${name.toUpperCase()}`),
+  /** Firehose stream that takes the inference log. */
+  deliveryStream: (): string => required('CAIRN_DELIVERY_STREAM'),
+  /** Name of the serving pool's function, for those who probe it. */
+  servingPool: (): string => required('CAIRN_FUNCTION_SERVING_POOL'),
   /** Base URL under which clients reach the platform, where a function has to tell it. */
   publicUrl: (): string | undefined => process.env['CAIRN_PUBLIC_URL'] || undefined,
   /** S3 endpoint that clients outside can reach; presigned URLs are made for it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Call } from '../../contracts/call';
 import { type StepCall, stepCallSchema } from '../../contracts/pipelines/step-call';
 import { logger } from './logger';

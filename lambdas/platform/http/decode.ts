@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CairnError, type FieldProblem } from '../../../contracts/cairn-error';
 import type { Route } from '../../../contracts/http/route';
 import { bodyBytes, type HttpEvent, header, maxBodyBytes } from './event';

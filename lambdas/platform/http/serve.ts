@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { ulid } from 'ulid';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { Principal } from '../../../contracts/governance/principal';

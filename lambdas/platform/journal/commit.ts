@@ -60,7 +60,7 @@ const verdict = (
 export const commit = async (
   documents: DynamoDBDocumentClient,
   call: Call,
-  statements: readonly Statement[],
+  statements: readonly (Statement & { readonly id?: string })[],
   writes: readonly GuardedWrite[],
 ): Promise<readonly JournalEntry[]> => {
   const entries = statements.map((statement) => entryOf(call, statement));

@@ -6,7 +6,7 @@ import { entryOf } from './entry';
 export class MemoryJournal {
   readonly entries: JournalEntry[] = [];
 
-  commit(call: Call, statements: readonly Statement[]): readonly JournalEntry[] {
+  commit(call: Call, statements: readonly (Statement & { readonly id?: string })[]): readonly JournalEntry[] {
     const entries = statements.map((statement) => entryOf(call, statement));
     this.entries.push(...entries);
     return entries;

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { nameSchema, sha256Schema, timeSchema } from '../names';
+import { featureTypeSchema } from '../project/feature';
+
+/** A feature of a service, resolved to the view version that gives it. */
+export const serviceFeatureSchema = z.object({
+  view: nameSchema,
+  viewVersion: z.number().int().positive(),
+  feature: z.string(),
+  type: featureTypeSchema,
+});
+export type ServiceFeature = z.infer<typeof serviceFeatureSchema>;
+
+/** One version of a feature service: an ordered list of features, the input vector of a model. */
+export const featureServiceVersionSchema = z.object({
+  schemaVersion: z.literal(1),
+  project: nameSchema,
+  name: nameSchema,
+  version: z.number().int().positive(),
+  /** SHA-256 over the ordered features and the digests of their views. */
+  digest: sha256Schema,
+  features: z.array(serviceFeatureSchema).min(1),
+  execution: z.string(),
+  createdAt: timeSchema,
+  createdBy: z.string(),
+});
+export type FeatureServiceVersion = z.infer<typeof featureServiceVersionSchema>;

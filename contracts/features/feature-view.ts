@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { nameSchema, sha256Schema, timeSchema } from '../names';
+import { featureTypeSchema } from '../project/feature';
+
+/** A join key of a view: a column that tells entities apart. */
+export const joinKeySchema = z.object({
+  entity: nameSchema,
+  joinKey: z.string(),
+  type: z.enum(['STRING', 'INT64']),
+});
+export type JoinKey = z.infer<typeof joinKeySchema>;
+
+export const featureSchema = z.object({ name: z.string(), type: featureTypeSchema });
+export type Feature = z.infer<typeof featureSchema>;
+
+/** One defined version of a feature view. Versions count from 1; an unchanged definition makes no new one. */
+export const featureViewVersionSchema = z.object({
+  schemaVersion: z.literal(1),
+  project: nameSchema,
+  name: nameSchema,
+  version: z.number().int().positive(),
+  /** SHA-256 over the SQL text and every field of the definition. */
+  digest: sha256Schema,
+  entities: z.array(joinKeySchema).min(1),
+  /** Dataset that the SQL reads. */
+  source: nameSchema,
+  /** Text of the SQL file. */
+  sql: z.string(),
+  /** Column of the SQL with the event time. */
+  timestamp: z.string(),
+  /** How long a value may be used after its event time, both ends inclusive; for ever when null. */
+  ttlSeconds: z.number().int().positive().nullable(),
+  /** How much dated history stays online, counted back from the newest event; none when null. */
+  historySeconds: z.number().int().positive().nullable(),
+  features: z.array(featureSchema).min(1),
+  execution: z.string(),
+  createdAt: timeSchema,
+  createdBy: z.string(),
+});
+export type FeatureViewVersion = z.infer<typeof featureViewVersionSchema>;
+
+/** What was last written of a view version: from which dataset versions, into which snapshot, and when. */
+export const materializationSchema = z.object({
+  schemaVersion: z.literal(1),
+  view: nameSchema,
+  version: z.number().int().positive(),
+  /** Id of the offline snapshot: follows from the view's digest and the datasets' digests. */
+  snapshot: z.string(),
+  datasets: z.array(
+    z.object({ dataset: nameSchema, version: z.number().int().positive(), digest: sha256Schema }),
+  ),
+  rows: z.number().int().nonnegative(),
+  entities: z.number().int().nonnegative(),
+  /** Online items that the snapshot stands for: one per entity, and the dated ones. */
+  onlineItems: z.number().int().nonnegative(),
+  /** Offline history: Parquet files, hive-partitioned by `snapshot` and `event_month`. */
+  files: z.array(
+    z.object({
+      key: z.string(),
+      size: z.number().int().nonnegative(),
+      sha256: sha256Schema,
+      rows: z.number().int().nonnegative(),
+    }),
+  ),
+  /** Event times of the first and last row. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  /** Created time of every row of the snapshot: that of its newest dataset version. */
+  createdTimestamp: timeSchema,
+  materializedAt: timeSchema,
+});
+export type Materialization = z.infer<typeof materializationSchema>;

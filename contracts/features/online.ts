@@ -1,0 +1,47 @@
+import type { FeatureType } from '../project/feature';
+
+/** A feature's value: INT64 is a bigint, UNIX_TIMESTAMP a bigint of microseconds since 1970. */
+export type FeatureValue = string | number | bigint | boolean | null;
+
+/** A join key's value as callers give it; it is read as the declared type ("1" is 1 for INT64). */
+export type EntityKeyValue = string | number | bigint | boolean;
+
+export const featureStatuses = ['PRESENT', 'NULL_VALUE', 'NOT_FOUND', 'OUTSIDE_MAX_AGE'] as const;
+/** `NULL_VALUE`: a row, and no value in it. `OUTSIDE_MAX_AGE`: the newest row is older than the view's ttl. */
+export type FeatureStatus = (typeof featureStatuses)[number];
+
+/** Asks for features of entities: by a service, or by references `view:feature` or `view@v2:feature`. */
+export interface OnlineRequest {
+  readonly project: string;
+  readonly service?: string;
+  /** Version of the service; by default the newest one whose views are all materialized. */
+  readonly serviceVersion?: number;
+  readonly features?: readonly string[];
+  /** Join keys of each row asked for; further columns are ignored. */
+  readonly rows: readonly Readonly<Record<string, EntityKeyValue>>[];
+  /** RFC 3339 time: the newest values not after it; by default the newest values there are. */
+  readonly asOf?: string;
+}
+
+export interface OnlineFeature {
+  readonly view: string;
+  readonly viewVersion: number;
+  readonly name: string;
+  readonly type: FeatureType;
+}
+
+export interface OnlineCell {
+  /** Null unless the status is PRESENT. */
+  readonly value: FeatureValue;
+  readonly status: FeatureStatus;
+  /** RFC 3339, UTC, microseconds; null when there is no row. */
+  readonly eventTime: string | null;
+}
+
+/** Answers in the order of the request: `rows[i][j]` is feature `features[j]` of row `i`. */
+export interface OnlineAnswer {
+  readonly features: readonly OnlineFeature[];
+  /** Join keys that the features need, each once. */
+  readonly joinKeys: readonly { readonly joinKey: string; readonly type: 'STRING' | 'INT64' }[];
+  readonly rows: readonly (readonly OnlineCell[])[];
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { nameSchema, sha256Schema } from '../names';
+import { featureTypeSchema } from '../project/feature';
+import { trainingDefinitionSchema } from '../project/training';
+
+export const splits = ['train', 'validation', 'test'] as const;
+export type Split = (typeof splits)[number];
+
+const versionedSchema = z.object({
+  name: nameSchema,
+  version: z.number().int().positive(),
+  digest: sha256Schema,
+});
+
+/** `training-set.json`: what a train script is told about `training-set.parquet` beside it. */
+export const trainingSetDescriptionSchema = z.object({
+  schemaVersion: z.literal(1),
+  project: nameSchema,
+  /** SHA-256 over everything else here, so over the data as well: the id of the training set. */
+  digest: sha256Schema,
+  /** SHA-256 of training-set.parquet. */
+  sha256: sha256Schema,
+  rows: z.number().int().nonnegative(),
+  /** Model inputs, in the order of the feature service. */
+  features: z.array(z.object({ name: z.string(), type: featureTypeSchema })),
+  /** Label column. */
+  label: z.string(),
+  /** Column with the named baseline's answer, if there is one. */
+  baselineColumn: z.string().nullable(),
+  /** Entity columns (join keys). */
+  entities: z.array(z.string()),
+  /** Column with the time of the question; UTC, without zone. */
+  timestamp: z.literal('event_timestamp'),
+  selection: trainingDefinitionSchema.shape.selection,
+  scaling: trainingDefinitionSchema.shape.scaling,
+  datasetVersions: z.array(versionedSchema),
+  featureService: versionedSchema,
+  featureViews: z.array(versionedSchema),
+  split: z.record(z.enum(splits), z.object({ from: z.string(), to: z.string(), rows: z.number().int() })),
+  /** Label rows left out because no split holds their day. */
+  rowsOutsideSplits: z.number().int().nonnegative(),
+});
+export type TrainingSetDescription = z.infer<typeof trainingSetDescriptionSchema>;
+
+/** Names of the two objects under trainingSetPrefix. */
+export const trainingSetFiles = { data: 'training-set.parquet', description: 'training-set.json' } as const;

@@ -1,0 +1,31 @@
+import type { Subject } from '../journal';
+
+/**
+ * Ids of the things that the journal and the lineage graph speak of, made in one place so that what one
+ * context records is what another one finds. A name and a version are joined by `/`, which no name holds.
+ */
+export const subjects = {
+  project: (project: string): Subject => ({ kind: 'project', id: project }),
+  datasetVersion: (dataset: string, version: number): Subject => ({
+    kind: 'dataset-version',
+    id: `${dataset}/${version}`,
+  }),
+  featureView: (view: string, version: number): Subject => ({
+    kind: 'feature-view',
+    id: `${view}/${version}`,
+  }),
+  featureService: (service: string, version: number): Subject => ({
+    kind: 'feature-service',
+    id: `${service}/${version}`,
+  }),
+  trainingSet: (digest: string): Subject => ({ kind: 'training-set', id: digest }),
+  experiment: (experimentId: string): Subject => ({ kind: 'experiment', id: experimentId }),
+  run: (runId: string): Subject => ({ kind: 'run', id: runId }),
+  registeredModel: (model: string): Subject => ({ kind: 'registered-model', id: model }),
+  modelVersion: (model: string, version: number): Subject => ({
+    kind: 'model-version',
+    id: `${model}/${version}`,
+  }),
+  execution: (execution: string): Subject => ({ kind: 'execution', id: execution }),
+  deployment: (deployment: string): Subject => ({ kind: 'deployment', id: deployment }),
+} as const;

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/** Tags that begin so are written by the platform and refused from callers. */
+export const platformTagPrefix = 'cairn.';
+
+/** Tag in MLflow answers that carries the approval status, so that MLflow clients can see and filter it. */
+export const approvalTag = `${platformTagPrefix}approval`;
+
+/** MLflow's rule for keys: word characters and `/ . - :` and space, a normalised relative path, 250 long. */
+export const tagKeySchema = z
+  .string()
+  .min(1)
+  .max(250)
+  .regex(/^[/\p{L}\p{N}_.\- :]+$/u, 'use letters, digits, _ - . / : and spaces')
+  .refine((key) => key !== '__proto__' && !key.split('/').some((part) => ['', '.', '..'].includes(part)), {
+    message: 'must be a normalised relative path, without empty parts, `.` and `..`',
+  });
+
+/** MLflow's limit of registry tag values. */
+export const tagValueSchema = z.string().max(100_000);

@@ -1,0 +1,18 @@
+/** What a cell of a query result is: queries cast times and dates to text or to epoch microseconds. */
+export type SqlValue = string | number | bigint | boolean | null;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/**
+ * An SQL engine with a private folder for files, alive for one use case. DuckDB is behind it; the port
+ * exists so that use cases name no engine and write SQL that is tested as text.
+ */
+export interface SqlSession {
+  /** Path of a file of this name in the private folder, for `read_parquet` and `COPY … TO`. */
+  path(name: string): string;
+  run(sql: string): Promise<void>;
+  rows(sql: string): Promise<readonly SqlRow[]>;
+  /** The result in portions of at most 2,048 rows, so that memory stays flat. */
+  stream(sql: string): AsyncIterable<readonly SqlRow[]>;
+  /** The bytes of a file of the private folder, in portions. */
+  bytes(name: string): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,34 @@
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  PutSecretValueCommand,
+  ResourceExistsException,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { configuration } from '../../../platform/configuration';
+import type { SecretStore } from '../../core/execution-token';
+
+/** Secrets of executions in Secrets Manager, named `cairn/<stack>/<project>/<execution>`. */
+export const secretsManagerStore = (client = new SecretsManagerClient({ maxAttempts: 4 })): SecretStore => ({
+  keep: async (project, name, text) => {
+    const Name = `${configuration.secretPrefix()}${project}/${name}`;
+    try {
+      const { ARN } = await client.send(
+        new CreateSecretCommand({ Name, SecretString: text, KmsKeyId: configuration.secretKey() }),
+      );
+      return ARN ?? Name;
+    } catch (error) {
+      if (!(error instanceof ResourceExistsException)) throw error;
+      const { ARN } = await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString: text }));
+      return ARN ?? Name;
+    }
+  },
+  forget: async (arn) => {
+    try {
+      await client.send(new DeleteSecretCommand({ SecretId: arn, ForceDeleteWithoutRecovery: true }));
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { issueTokenInputSchema, revokeTokenInputSchema } from '../../../../contracts/governance/steps';
+import { defineStep } from '../../../platform/steps';
+import { type ExecutionTokenPorts, issueExecutionToken, revokeExecutionToken } from '../../core/execution-token';
+
+/** Steps of the training machine that belong to governance. */
+export const governanceSteps = (ports: ExecutionTokenPorts) => ({
+  'issue-token': defineStep({
+    input: issueTokenInputSchema,
+    run: ({ call: { execution }, lifetimeSeconds }, call) =>
+      issueExecutionToken(ports, execution, lifetimeSeconds, call),
+  }),
+  'revoke-token': defineStep({
+    input: revokeTokenInputSchema,
+    run: async ({ token }, call) => {
+      await revokeExecutionToken(ports, token, call);
+      return { outcome: 'passed', reason: null };
+    },
+  }),
+});

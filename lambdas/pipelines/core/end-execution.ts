@@ -1,0 +1,23 @@
+import type { Call } from '../../../contracts/call';
+import type { Execution } from '../../../contracts/pipelines/execution';
+import type { Ending, ExecutionStore } from './execution-store';
+
+/** Ends an execution with its journal fact. A rejection is a failure with a person's reason. */
+export const endExecution = (
+  store: ExecutionStore,
+  execution: Pick<Execution, 'project' | 'id' | 'pipeline'>,
+  ending: Ending,
+  call: Call,
+): Promise<void> =>
+  store.end(
+    execution.project,
+    execution.id,
+    ending,
+    {
+      project: execution.project,
+      fact: ending.status === 'succeeded' ? 'ExecutionSucceeded' : 'ExecutionFailed',
+      subject: { kind: 'execution', id: execution.id },
+      details: { pipeline: execution.pipeline, status: ending.status, reason: ending.reason },
+    },
+    call,
+  );

@@ -1,0 +1,15 @@
+import type { TrialResult } from './select-trial';
+
+/** Port: results of the trials of an execution, read from their tracked runs. */
+export interface TrialReader {
+  /** Finished trials; where a trial was retried, its newest finished run. */
+  finished(project: string, experiment: string, execution: string): Promise<readonly TrialResult[]>;
+}
+
+/** Port: puts the files that a trainer needs under one prefix. */
+export interface SourceStage {
+  /** Copies project files (name → SHA-256) below the execution's source prefix; returns its URI. */
+  stage(project: string, execution: string, files: Readonly<Record<string, string>>): Promise<string>;
+  /** URI of the prefix that a trial writes its model to. */
+  modelUri(project: string, execution: string, trial: number): string;
+}

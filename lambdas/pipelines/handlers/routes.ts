@@ -1,0 +1,48 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { CairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
+import type { Execution } from '../../../contracts/pipelines/execution';
+import type { pipelinesRoutes } from '../../../contracts/pipelines/routes';
+import { projectReader } from '../../governance/public';
+import type { HandlersOf } from '../../platform/http/serve';
+import { dynamoExecutionStore } from '../adapters/dynamodb/execution-store';
+import { stepFunctionsEngine } from '../adapters/stepfunctions/workflow-engine';
+import { endExecution } from '../core/end-execution';
+import { reconcile } from '../core/reconcile';
+import { startTraining } from '../core/start-training';
+
+/** Handlers of the pipelines API. */
+export const pipelinesHandlers = (
+  documents: DynamoDBDocumentClient,
+): HandlersOf<(typeof pipelinesRoutes)[number]> => {
+  const ports = {
+    projects: projectReader(documents),
+    executions: dynamoExecutionStore(documents),
+    engine: stepFunctionsEngine(),
+  };
+  const current = async (id: string, call: Call): Promise<Execution> => {
+    const found = await ports.executions.find(call.project, id);
+    if (!found)
+      throw new CairnError('pipeline.execution.not-found', `Project ${call.project} has no execution ${id}.`);
+    return reconcile(ports, found, call);
+  };
+  return {
+    'pipelines.startTraining': ({ clientToken }, call) => startTraining(ports, { clientToken }, call),
+    'pipelines.listExecutions': async ({ project, limit }) => ({
+      executions: [...(await ports.executions.list(project, limit))],
+    }),
+    'pipelines.getExecution': async ({ executionId }, call) => {
+      const [execution, steps] = await Promise.all([
+        current(executionId, call),
+        ports.engine.steps(executionId),
+      ]);
+      return { ...execution, steps: [...steps] };
+    },
+    'pipelines.stopExecution': async ({ executionId, reason }, call) => {
+      const execution = await current(executionId, call);
+      await endExecution(ports.executions, execution, { status: 'failed', reason, endedAt: call.time }, call);
+      await ports.engine.stop(executionId, reason);
+      return current(executionId, call);
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { CairnError } from '../../../contracts/cairn-error';
+import type { ObjectFiles } from '../../../contracts/sql/object-files';
+import { fingerprint } from './fingerprint';
+
+/** In-memory twin of the data bucket; the map can be looked into. */
+export const memoryObjectFiles = (objects: Map<string, Buffer> = new Map()): ObjectFiles => {
+  const find = (key: string): Buffer => {
+    const bytes = objects.get(key);
+    if (bytes) return bytes;
+    throw new CairnError('platform.fault', `The object ${key} is named by a manifest, but it is gone.`);
+  };
+  return {
+    fetch: async (key, path) => writeFile(path, find(key)),
+    keep: async (path, keyOf) => {
+      const { size, sha256 } = await fingerprint(path);
+      const key = keyOf(sha256);
+      objects.set(key, await readFile(path));
+      return { key, size, sha256 };
+    },
+    write: async (key, text) => {
+      objects.set(key, Buffer.from(text));
+    },
+    read: async (key) => find(key).toString('utf8'),
+    list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    uri: (key) => `s3://memory/${key}`,
+  };
+};

@@ -1,0 +1,83 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ApiUnit } from '../contracts/edge';
+import { duckdbNode, type NativePackage, onnxruntimeNode } from './platform/native-packages';
+
+/** A function of the platform: its code, its size, and what it may touch (see ml-platform's grants). */
+export interface DeploymentUnit {
+  readonly entry: string;
+  readonly description: string;
+  readonly memorySize: number;
+  readonly timeout: Duration;
+  readonly native?: readonly NativePackage[];
+  readonly ephemeralStorageMiB?: number;
+}
+
+const gatewayTimeout = Duration.seconds(29);
+
+/**
+ * Which contexts share an API function: the hot paths stand alone, the control plane shares one. The
+ * prefixes that each answers are in contracts/edge.ts.
+ */
+export const apiUnits: Readonly<Record<ApiUnit, DeploymentUnit>> = {
+  'tracking-api': {
+    entry: 'lambdas/units/tracking-api.ts',
+    description: 'MLflow tracking and artifacts; everything that no other unit answers',
+    memorySize: 1024,
+    timeout: gatewayTimeout,
+  },
+  'control-api': {
+    entry: 'lambdas/units/control-api.ts',
+    description: 'Governance, registry, datasets, pipelines, lineage, control of serving',
+    memorySize: 1024,
+    timeout: gatewayTimeout,
+  },
+  'features-api': {
+    entry: 'lambdas/units/features-api.ts',
+    description: 'Online features: read and push',
+    memorySize: 1024,
+    timeout: gatewayTimeout,
+  },
+  'serving-pool': {
+    entry: 'lambdas/units/serving-pool.ts',
+    description: 'Predictions: ONNX models by Open Inference Protocol, by entity, by MLflow form',
+    memorySize: 1769,
+    timeout: gatewayTimeout,
+    native: onnxruntimeNode,
+  },
+};
+
+/** Functions that hold the steps of the state machines. */
+export const stepUnits = {
+  'datasets-steps': {
+    entry: 'lambdas/units/datasets-steps.ts',
+    description: 'Ingest, clean, validate',
+    memorySize: 3008,
+    timeout: Duration.minutes(15),
+    native: duckdbNode,
+    ephemeralStorageMiB: 4096,
+  },
+  'features-steps': {
+    entry: 'lambdas/units/features-steps.ts',
+    description: 'Define, materialize, check, training set',
+    memorySize: 3008,
+    timeout: Duration.minutes(15),
+    native: duckdbNode,
+    ephemeralStorageMiB: 4096,
+  },
+  'control-steps': {
+    entry: 'lambdas/units/control-steps.ts',
+    description: 'Plan, select, gate, register, approve, deploy',
+    memorySize: 1024,
+    timeout: Duration.minutes(5),
+  },
+} as const satisfies Readonly<Record<string, DeploymentUnit>>;
+
+/** Functions that follow the bus. */
+export const listenerUnits = {
+  'approval-listener': {
+    entry: 'lambdas/units/approval-listener.ts',
+    description: 'Resumes executions when a version was approved or rejected',
+    memorySize: 512,
+    timeout: Duration.seconds(30),
+  },
+} as const satisfies Readonly<Record<string, DeploymentUnit>>;

@@ -1,0 +1,49 @@
+import { Aspects, type IAspect } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, type CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct, IConstruct } from 'constructs';
+import type { DataStore } from './datasets/data-store';
+import { LambdaTrainer } from './pipelines/lambda-trainer';
+import { SageMakerTrainer } from './pipelines/sagemaker-trainer';
+import type { Trainer } from './pipelines/trainer';
+import type { Foundation } from './platform/foundation';
+
+/**
+ * Everything in which a deployment on the emulator differs from one on AWS. Nothing else in lib asks for the
+ * target. A test compares the two templates and allows exactly what is listed here.
+ */
+export const emulatorDifferences = [
+  'Trials run in a Python function instead of SageMaker training jobs (the emulator has no SageMaker).',
+  'Alarms on metric math are left out (the emulator refuses AWS::CloudWatch::Alarm with Metrics).',
+  'The tracking URI of trainers is relative to the emulator (its API host names do not resolve everywhere).',
+] as const;
+
+/** Where trainers reach the platform. */
+export const trackingUri = (foundation: Foundation, api: HttpApi): string =>
+  foundation.target === 'emulator' ? `/_aws/execute-api/${api.apiId}/$default` : api.apiEndpoint;
+
+export interface TrainerProps {
+  readonly foundation: Foundation;
+  readonly data: DataStore;
+  readonly trackingUri: string;
+  readonly secretPrefix: string;
+}
+
+/** What runs trials. */
+export const trainerFor = (scope: Construct, id: string, props: TrainerProps): Trainer =>
+  props.foundation.target === 'emulator'
+    ? new LambdaTrainer(scope, id, props)
+    : new SageMakerTrainer(scope, id, props);
+
+class WithoutMathAlarms implements IAspect {
+  visit(node: IConstruct): void {
+    if (!(node instanceof Alarm)) return;
+    const alarm = node.node.defaultChild as CfnAlarm;
+    if (alarm.metrics !== undefined) node.node.tryRemoveChild('Resource');
+  }
+}
+
+/** Leaves out what the emulator refuses. */
+export const applyEmulatorDifferences = (scope: Construct, foundation: Foundation): void => {
+  if (foundation.target === 'emulator') Aspects.of(scope).add(new WithoutMathAlarms());
+};

@@ -1,0 +1,114 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { deadLetterQueue } from '../platform/dead-letters';
+import { Foundation } from '../platform/foundation';
+import { NodeFunction } from '../platform/node-function';
+import { CairnTable } from '../platform/table';
+
+export interface JournalProps {
+  /** @default the foundation of the stack */
+  readonly foundation?: Foundation;
+}
+
+/**
+ * The one event log: a table that every change is committed to, a publisher that numbers, chains and
+ * publishes the entries, a sweeper for what the publisher missed, and the bus with the facts.
+ */
+export class Journal extends Construct {
+  readonly table: CairnTable;
+  readonly bus: EventBus;
+  readonly deadLetters: Queue;
+  readonly publisher: NodeFunction;
+  readonly sweeper: NodeFunction;
+
+  constructor(scope: Construct, id: string, props: JournalProps = {}) {
+    super(scope, id);
+    const foundation = props.foundation ?? Foundation.of(this);
+    this.table = new CairnTable(this, 'State', { table: 'journal', foundation });
+    this.deadLetters = deadLetterQueue(this, 'DeadLetters', foundation);
+    this.bus = new EventBus(this, 'Bus', {
+      description: 'Facts of the Cairn journal',
+      kmsKey: foundation.encryption.key,
+      deadLetterQueue: this.deadLetters,
+    });
+    this.publisher = new NodeFunction(this, 'Publisher', {
+      entry: 'lambdas/units/journal-publisher.ts',
+      description: 'Numbers, hash-chains and publishes journal entries',
+      foundation,
+      timeout: Duration.minutes(1),
+    });
+    this.sweeper = new NodeFunction(this, 'Sweeper', {
+      entry: 'lambdas/units/journal-sweeper.ts',
+      description: 'Publishes journal entries that are older than five minutes and not published',
+      foundation,
+      timeout: Duration.minutes(2),
+    });
+    for (const fn of [this.publisher, this.sweeper]) {
+      this.table.grantReadWrite(fn);
+      this.grantPublish(fn);
+    }
+    this.follow();
+    this.sweep();
+  }
+
+  /** Lets a function add entries: it can neither read nor change any. */
+  grantAppend(fn: NodeFunction): void {
+    this.table.grantAppend(fn);
+  }
+
+  grantRead(fn: NodeFunction): void {
+    this.table.grantRead(fn);
+  }
+
+  private grantPublish(fn: NodeFunction): void {
+    fn.setEnvironment('CAIRN_EVENT_BUS', this.bus.eventBusName);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['events:PutEvents'],
+      resourceArns: [this.bus.eventBusArn],
+    });
+  }
+
+  private follow(): void {
+    this.publisher.fn.addEventSource(
+      new DynamoEventSource(this.table.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        maxBatchingWindow: Duration.seconds(0),
+        bisectBatchOnError: true,
+        retryAttempts: 10,
+        maxRecordAge: Duration.hours(24),
+        reportBatchItemFailures: true,
+        onFailure: new SqsDlq(this.deadLetters),
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'),
+            dynamodb: {
+              Keys: { sk: { S: FilterRule.beginsWith('ENTRY#') }, pk: { S: [{ suffix: '#JOURNAL' }] } },
+            },
+          }),
+        ],
+      }),
+    );
+  }
+
+  private sweep(): void {
+    new Schedule(this, 'SweepSchedule', {
+      schedule: ScheduleExpression.rate(Duration.minutes(5)),
+      description: 'Republishes journal entries that the stream did not deliver',
+      target: new LambdaInvoke(this.sweeper.fn, {
+        deadLetterQueue: this.deadLetters,
+        retryAttempts: 2,
+        maxEventAge: Duration.minutes(10),
+        input: ScheduleTargetInput.fromObject({}),
+      }),
+    });
+  }
+}

@@ -1,0 +1,189 @@
+import { join } from 'node:path';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { CustomState, type IChainable, JsonPath, Pass } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { DataStore } from '../datasets/data-store';
+import { repositoryRoot } from '../platform/bundle';
+import type { Foundation } from '../platform/foundation';
+import type { Trainer } from './trainer';
+import { grantTrainerData } from './trainer-data';
+import { trialEnvironmentPaths } from './trial-environment';
+
+export interface SageMakerTrainerProps {
+  readonly foundation: Foundation;
+  readonly data: DataStore;
+  readonly trackingUri: string;
+  /** Prefix of the secrets' names. */
+  readonly secretPrefix: string;
+  /**
+   * Image with Python 3.10 or newer; the pinned packages are installed at the start of the job.
+   * @default AWS's scikit-learn image 1.4-2 of us-east-1; another region needs its own
+   */
+  readonly image?: string;
+}
+
+/** AWS's prebuilt scikit-learn container (Python 3.10) in us-east-1. */
+const defaultImage = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3';
+
+/** Where SageMaker puts a channel. */
+const channelFolder = (channel: string): string => `/opt/ml/input/data/${channel}`;
+
+/** Trains as SageMaker jobs: the same script, the same folders, the same environment as on the emulator. */
+export class SageMakerTrainer extends Construct implements Trainer {
+  private readonly role: Role;
+  private readonly package: Asset;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SageMakerTrainerProps,
+  ) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
+    this.package = new Asset(this, 'Package', {
+      path: join(repositoryRoot, 'trainers', 'cairn_trainer'),
+      exclude: ['**/__pycache__', '**/*.pyc'],
+    });
+    grantTrainerData(this.role, props);
+    Grant.addToPrincipal({
+      grantee: this.role,
+      actions: ['s3:GetObject'],
+      resourceArns: [this.package.bucket.arnForObjects(this.package.s3ObjectKey)],
+    });
+    this.grantLogs();
+  }
+
+  trial(scope: Construct, id: string): IChainable {
+    const done = new Pass(scope, `${id} done`, { parameters: { outcome: 'succeeded', reason: null } });
+    const fault = new Pass(scope, `${id} fault`, {
+      parameters: { outcome: 'failed', reason: JsonPath.stringAt('$.Cause') },
+    });
+    const state = new CustomState(scope, id, {
+      stateJson: {
+        Type: 'Task',
+        Resource: `arn:${Stack.of(this).partition}:states:::sagemaker:createTrainingJob.sync`,
+        Parameters: this.jobRequest(),
+        Retry: [
+          {
+            ErrorEquals: ['SageMaker.ResourceLimitExceededException', 'ThrottlingException'],
+            IntervalSeconds: 30,
+            BackoffRate: 2,
+            MaxDelaySeconds: 600,
+            MaxAttempts: 10,
+            JitterStrategy: 'FULL',
+          },
+        ],
+      },
+    });
+    state.addCatch(fault);
+    return state.next(done);
+  }
+
+  statements(): readonly PolicyStatement[] {
+    const stack = Stack.of(this);
+    const jobs = stack.formatArn({
+      service: 'sagemaker',
+      resource: 'training-job',
+      resourceName: 'training-*',
+    });
+    const rule = stack.formatArn({
+      service: 'events',
+      resource: 'rule',
+      resourceName: 'StepFunctionsGetEventsForSageMakerTrainingJobsRule',
+    });
+    return [
+      new PolicyStatement({
+        actions: [
+          'sagemaker:CreateTrainingJob',
+          'sagemaker:DescribeTrainingJob',
+          'sagemaker:StopTrainingJob',
+          'sagemaker:AddTags',
+        ],
+        resources: [jobs],
+      }),
+      new PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [this.role.roleArn],
+        conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
+      }),
+      new PolicyStatement({
+        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        resources: [rule],
+      }),
+    ];
+  }
+
+  private jobRequest(): Readonly<Record<string, unknown>> {
+    const { key } = this.props.foundation.encryption;
+    return {
+      'TrainingJobName.$': '$.trial.name',
+      RoleArn: this.role.roleArn,
+      AlgorithmSpecification: {
+        TrainingImage: this.props.image ?? defaultImage,
+        TrainingInputMode: 'File',
+        // Python runs a zip that holds a __main__.py.
+        ContainerEntrypoint: ['python3', `${channelFolder('trainer')}/${this.package.s3ObjectKey}`],
+      },
+      'HyperParameters.$':
+        'States.JsonMerge($.trial.hyperparameters, States.StringToJson(States.Format(\'\\{"sagemaker_program":"{}"\\}\', $.plan.entry)), false)',
+      InputDataConfig: [
+        this.channel('training', { 'S3Uri.$': '$.plan.channels.training' }),
+        this.channel('code', { 'S3Uri.$': '$.plan.sourceUri' }),
+        this.channel('trainer', { S3Uri: this.package.s3ObjectUrl }),
+      ],
+      OutputDataConfig: { 'S3OutputPath.$': '$.trial.modelUri', KmsKeyId: key.keyArn },
+      ResourceConfig: {
+        InstanceCount: 1,
+        'InstanceType.$': '$.plan.instanceType',
+        VolumeSizeInGB: 30,
+        VolumeKmsKeyId: key.keyArn,
+      },
+      StoppingCondition: { 'MaxRuntimeInSeconds.$': '$.plan.maxSeconds' },
+      EnableInterContainerTrafficEncryption: true,
+      Environment: this.environment(),
+      Tags: [
+        { Key: 'cairn:project', 'Value.$': '$.call.project' },
+        { Key: 'cairn:execution', 'Value.$': '$.call.execution' },
+      ],
+    };
+  }
+
+  private channel(name: string, source: Readonly<Record<string, string>>): unknown {
+    return {
+      ChannelName: name,
+      DataSource: {
+        S3DataSource: { S3DataType: 'S3Prefix', S3DataDistributionType: 'FullyReplicated', ...source },
+      },
+    };
+  }
+
+  private environment(): Readonly<Record<string, string>> {
+    const paths = Object.entries(trialEnvironmentPaths).map(([name, path]) => [`${name}.$`, path]);
+    return {
+      ...Object.fromEntries(paths),
+      MLFLOW_TRACKING_URI: this.props.trackingUri,
+      CAIRN_INSTALL_REQUIREMENTS: 'true',
+    };
+  }
+
+  private grantLogs(): void {
+    const logGroup = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: '/aws/sagemaker/TrainingJobs:*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    Grant.addToPrincipal({
+      grantee: this.role,
+      actions: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'logs:DescribeLogStreams',
+      ],
+      resourceArns: [logGroup],
+    });
+  }
+}

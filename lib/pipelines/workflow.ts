@@ -1,0 +1,63 @@
+import type { Duration } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  DefinitionBody,
+  type IChainable,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Foundation } from '../platform/foundation';
+import type { NodeFunction } from '../platform/node-function';
+
+export interface WorkflowProps {
+  readonly foundation: Foundation;
+  readonly definition: IChainable;
+  readonly comment: string;
+  readonly timeout: Duration;
+}
+
+/** A standard state machine: traced, every state logged without its data (which may hold feature values). */
+export class Workflow extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    const { settings, encryption } = props.foundation;
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromChainable(props.definition),
+      comment: props.comment,
+      timeout: props.timeout,
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Logs', {
+          retention: settings.logRetention,
+          encryptionKey: encryption.key,
+          removalPolicy: settings.removalPolicy,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+      removalPolicy: settings.removalPolicy,
+    });
+  }
+
+  /** Lets a function start executions and look at them; the machine's name becomes an environment variable. */
+  grantRun(fn: NodeFunction, name: 'TRAINING' | 'DEPLOYMENT'): void {
+    fn.setEnvironment(`CAIRN_STATE_MACHINE_${name}`, this.machine.stateMachineArn);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['states:StartExecution'],
+      resourceArns: [this.machine.stateMachineArn],
+    });
+    this.machine.grantExecution(
+      fn,
+      'states:DescribeExecution',
+      'states:GetExecutionHistory',
+      'states:StopExecution',
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { Duration } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Encryption } from './encryption';
+import type { EnvironmentSettings } from './environment-settings';
+import type { Foundation } from './foundation';
+import type { NodeFunction } from './node-function';
+import { objectActions } from './permissions';
+
+export interface CairnBucketProps {
+  readonly bucket: 'artifacts' | 'data';
+  readonly foundation: Foundation;
+}
+
+/** What a function may do with the objects under `projects/`. */
+export type ObjectAccess = 'read' | 'read-write' | 'read-write-delete';
+
+/** A bucket for project objects: versioned, KMS with a bucket key, TLS only, nothing public, logged. */
+export class CairnBucket extends Construct {
+  readonly bucket: Bucket;
+  private readonly name: 'artifacts' | 'data';
+  private readonly encryption: Encryption;
+
+  constructor(scope: Construct, id: string, props: CairnBucketProps) {
+    super(scope, id);
+    this.name = props.bucket;
+    const { settings, encryption, accessLogs } = props.foundation;
+    this.encryption = encryption;
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: encryption.key,
+      bucketKeyEnabled: true,
+      versioned: true,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: `${props.bucket}/`,
+      removalPolicy: settings.removalPolicy,
+      lifecycleRules: [
+        { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        { id: 'former-versions', noncurrentVersionExpiration: Duration.days(90) },
+      ],
+    });
+  }
+
+  /** Lets a function use objects under `projects/`, and list there. */
+  grant(fn: NodeFunction, access: ObjectAccess): void {
+    fn.setEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
+    const actions: string[] = [...objectActions.read];
+    if (access !== 'read') actions.push(...objectActions.write);
+    if (access === 'read-write-delete') actions.push(...objectActions.delete);
+    Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [this.bucket.arnForObjects('projects/*')] });
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.bucket.bucketArn],
+      conditions: { StringLike: { 's3:prefix': ['projects/*'] } },
+    });
+    this.encryption.grantUse(fn);
+  }
+}
+
+/** The bucket that access logs of the others go to. S3 cannot deliver logs under a customer key. */
+export const accessLogBucket = (scope: Construct, id: string, settings: EnvironmentSettings): Bucket =>
+  new Bucket(scope, id, {
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    versioned: true,
+    removalPolicy: settings.removalPolicy,
+    lifecycleRules: [
+      { id: 'expire', expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) },
+    ],
+  });

@@ -1,0 +1,75 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type ApiUnit, edge, fallbackUnit } from '../../contracts/edge';
+import type { Foundation } from './foundation';
+import type { NodeFunction } from './node-function';
+
+export interface EdgeApiProps {
+  readonly foundation: Foundation;
+  /** Requests a second, over all routes; more is answered 429. @default 200 */
+  readonly rateLimit?: number;
+  /** Requests that may come at once. @default 400 */
+  readonly burstLimit?: number;
+}
+
+/**
+ * One HTTP API and one base URL for all protocols. There is no authorizer function: every handler
+ * authenticates itself, so that a refusal has the form of the caller's protocol.
+ */
+export class EdgeApi extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, props: EdgeApiProps) {
+    super(scope, id);
+    const { settings, encryption } = props.foundation;
+    this.api = new HttpApi(this, 'Api', { description: 'Cairn', createDefaultStage: false });
+    const accessLogs = new LogGroup(this, 'AccessLogs', {
+      retention: settings.logRetention,
+      encryptionKey: encryption.key,
+      removalPolicy: settings.removalPolicy,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: props.rateLimit ?? 200, burstLimit: props.burstLimit ?? 400 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs) },
+    });
+    // The stage has no dependency of its own on the log group's policy.
+    (stage.node.defaultChild as CfnStage).node.addDependency(accessLogs);
+    new CfnOutput(this, 'Url', { value: this.api.apiEndpoint, description: 'Base URL of all protocols' });
+    new CfnOutput(this, 'ApiId', { value: this.api.apiId });
+  }
+
+  /** Base URL, also before any route exists. */
+  get url(): string {
+    return this.api.apiEndpoint;
+  }
+
+  /** Gives a unit the prefixes that contracts/edge.ts lists for it, and the rest to the fallback unit. */
+  serve(unit: ApiUnit, fn: NodeFunction): void {
+    const integration = new HttpLambdaIntegration(`${unit}Integration`, fn.fn);
+    const authorizer = new HttpNoneAuthorizer();
+    const add = (path: string) =>
+      this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer });
+    for (const rule of edge.filter((candidate) => candidate.unit === unit)) {
+      add(rule.prefix);
+      add(`${rule.prefix}/{proxy+}`);
+    }
+    if (unit === fallbackUnit) {
+      add('/');
+      add('/{proxy+}');
+    }
+  }
+}

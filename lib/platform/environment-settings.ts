@@ -1,0 +1,58 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import * as z from 'zod';
+
+export const environmentNames = ['dev', 'staging', 'prod'] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+
+const contextSchema = z.strictObject({
+  removalPolicy: z.enum(['destroy', 'retain']),
+  pointInTimeRecovery: z.boolean(),
+  deletionProtection: z.boolean(),
+  logRetentionDays: z.number().int().positive(),
+  alarmEmails: z.array(z.email()),
+});
+
+/** What differs between environments, and nothing else does. Stated in cdk.json under `environments`. */
+export interface EnvironmentSettings {
+  /** What happens to tables and buckets when the stack goes. @default RemovalPolicy.RETAIN */
+  readonly removalPolicy: RemovalPolicy;
+  /** Continuous backups of tables, 35 days. @default true */
+  readonly pointInTimeRecovery: boolean;
+  /** Tables refuse to be deleted. @default false */
+  readonly deletionProtection: boolean;
+  /** @default RetentionDays.ONE_MONTH */
+  readonly logRetention: RetentionDays;
+  /** Addresses that alarms are sent to. @default none */
+  readonly alarmEmails: readonly string[];
+}
+
+export const defaultSettings: EnvironmentSettings = {
+  removalPolicy: RemovalPolicy.RETAIN,
+  pointInTimeRecovery: true,
+  deletionProtection: false,
+  logRetention: RetentionDays.ONE_MONTH,
+  alarmEmails: [],
+};
+
+const isRetention = (days: number): days is RetentionDays => Object.values(RetentionDays).includes(days);
+
+/** Reads the settings of an environment from the context; throws with what is wrong and where. */
+export const settingsOf = (scope: Construct, environment: EnvironmentName): EnvironmentSettings => {
+  const all: unknown = scope.node.tryGetContext('environments');
+  const result = z.record(z.string(), z.unknown()).safeParse(all);
+  const parsed = contextSchema.safeParse(result.data?.[environment]);
+  if (!parsed.success)
+    throw new Error(`cdk.json, context.environments.${environment}: ${z.prettifyError(parsed.error)}`);
+  const { removalPolicy, logRetentionDays, ...rest } = parsed.data;
+  if (!isRetention(logRetentionDays))
+    throw new Error(
+      `cdk.json, context.environments.${environment}.logRetentionDays: CloudWatch has no retention of ${logRetentionDays} days`,
+    );
+  return {
+    ...rest,
+    removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    logRetention: logRetentionDays,
+  };
+};

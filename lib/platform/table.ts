@@ -1,0 +1,81 @@
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { type TableContract, type TableName, tables, ttlAttribute } from '../../contracts/tables';
+import type { Encryption } from './encryption';
+import type { Foundation } from './foundation';
+import type { NodeFunction } from './node-function';
+import { tableActions } from './permissions';
+
+export interface CairnTableProps {
+  readonly table: TableName;
+  readonly foundation: Foundation;
+}
+
+/** A table of contracts/tables.ts: on demand, encrypted under the platform's key, with continuous backups. */
+export class CairnTable extends Construct {
+  readonly table: TableV2;
+  private readonly name: TableName;
+  private readonly encryption: Encryption;
+
+  constructor(scope: Construct, id: string, props: CairnTableProps) {
+    super(scope, id);
+    const { settings, encryption } = props.foundation;
+    this.name = props.table;
+    this.encryption = encryption;
+    const contract: TableContract = tables[props.table];
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      globalSecondaryIndexes: contract.indexes.map((index) => ({
+        indexName: index.name,
+        partitionKey: { name: index.pk, type: AttributeType.STRING },
+        sortKey: { name: index.sk, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      })),
+      billing: Billing.onDemand(),
+      timeToLiveAttribute: ttlAttribute,
+      ...(contract.stream ? { dynamoStream: StreamViewType.NEW_IMAGE } : {}),
+      encryption: TableEncryptionV2.customerManagedKey(encryption.key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: settings.pointInTimeRecovery },
+      deletionProtection: settings.deletionProtection,
+      removalPolicy: settings.removalPolicy,
+    });
+  }
+
+  /** Lets a function read. */
+  grantRead(fn: NodeFunction): void {
+    this.connect(fn, tableActions.read);
+  }
+
+  /** Lets a function read and write. */
+  grantReadWrite(fn: NodeFunction): void {
+    this.connect(fn, [...tableActions.read, ...tableActions.write]);
+  }
+
+  /** Lets a function add items and nothing else: the journal's way in. */
+  grantAppend(fn: NodeFunction): void {
+    this.connect(fn, tableActions.append);
+  }
+
+  private connect(fn: NodeFunction, actions: readonly string[]): void {
+    fn.setEnvironment(`CAIRN_TABLE_${this.name.toUpperCase()}`, this.table.tableName);
+    this.grant(fn, actions);
+  }
+
+  private grant(grantee: IGrantable, actions: readonly string[]): void {
+    const indexes = (tables[this.name] as TableContract).indexes.map(
+      ({ name }) => `${this.table.tableArn}/index/${name}`,
+    );
+    Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [this.table.tableArn, ...indexes] });
+    this.encryption.grantUse(grantee);
+  }
+}

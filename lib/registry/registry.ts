@@ -1,0 +1,42 @@
+import { Construct } from 'constructs';
+import { Journal } from '../governance/journal';
+import { Foundation } from '../platform/foundation';
+import type { NodeFunction } from '../platform/node-function';
+import { CairnTable } from '../platform/table';
+import { ArtifactStore } from '../tracking/artifact-store';
+
+export interface RegistryProps {
+  /** @default the foundation of the stack */
+  readonly foundation?: Foundation;
+  /** Where the bytes of registered versions are kept. @default a new one */
+  readonly artifacts?: ArtifactStore;
+  /** @default a new one */
+  readonly journal?: Journal;
+}
+
+/** Registered models, versions, aliases and approvals. */
+export class Registry extends Construct {
+  readonly table: CairnTable;
+  readonly artifacts: ArtifactStore;
+  readonly journal: Journal;
+
+  constructor(scope: Construct, id: string, props: RegistryProps = {}) {
+    super(scope, id);
+    const foundation = props.foundation ?? Foundation.of(this);
+    this.artifacts = props.artifacts ?? new ArtifactStore(this, 'Artifacts', { foundation });
+    this.journal = props.journal ?? new Journal(this, 'Journal', { foundation });
+    this.table = new CairnTable(this, 'State', { table: 'registry', foundation });
+  }
+
+  /** Lets a function read models and versions. */
+  grantRead(fn: NodeFunction): void {
+    this.table.grantRead(fn);
+  }
+
+  /** Lets a function register, approve and alias versions, and keep their bytes. */
+  grantReadWrite(fn: NodeFunction): void {
+    this.table.grantReadWrite(fn);
+    this.artifacts.grant(fn, 'read-write');
+    this.journal.grantAppend(fn);
+  }
+}

@@ -1,0 +1,106 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import { LogGroup, LogStream } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { DataStore } from '../datasets/data-store';
+import type { Foundation } from '../platform/foundation';
+import type { NodeFunction } from '../platform/node-function';
+
+export interface InferenceLogProps {
+  readonly foundation: Foundation;
+  readonly data: DataStore;
+}
+
+/** Every prediction, delivered to the data bucket by project, endpoint and day; nothing is paid while idle. */
+export class InferenceLog extends Construct {
+  private readonly stream: CfnDeliveryStream;
+
+  constructor(scope: Construct, id: string, props: InferenceLogProps) {
+    super(scope, id);
+    const { foundation, data } = props;
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
+        conditions: { StringEquals: { 'sts:ExternalId': Stack.of(this).account } },
+      }),
+    });
+    const { bucket } = data.files;
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resourceArns: [
+        bucket.arnForObjects('projects/*/inference/*'),
+        bucket.arnForObjects('undelivered/inference/*'),
+      ],
+    });
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resourceArns: [bucket.bucketArn],
+    });
+    foundation.encryption.grantUse(role);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: foundation.settings.logRetention,
+      encryptionKey: foundation.encryption.key,
+      removalPolicy: foundation.settings.removalPolicy,
+    });
+    const logStream = new LogStream(this, 'LogStream', {
+      logGroup,
+      removalPolicy: foundation.settings.removalPolicy,
+    });
+    Grant.addToPrincipal({
+      grantee: role,
+      actions: ['logs:PutLogEvents'],
+      resourceArns: [logGroup.logGroupArn],
+    });
+
+    this.stream = new CfnDeliveryStream(this, 'Stream', {
+      deliveryStreamType: 'DirectPut',
+      deliveryStreamEncryptionConfigurationInput: {
+        keyType: 'CUSTOMER_MANAGED_CMK',
+        keyArn: foundation.encryption.key.keyArn,
+      },
+      extendedS3DestinationConfiguration: {
+        bucketArn: bucket.bucketArn,
+        roleArn: role.roleArn,
+        bufferingHints: { intervalInSeconds: 60, sizeInMBs: 64 },
+        compressionFormat: 'GZIP',
+        prefix:
+          'projects/!{partitionKeyFromQuery:project}/inference/!{partitionKeyFromQuery:endpoint}/day=!{timestamp:yyyy-MM-dd}/',
+        errorOutputPrefix: 'undelivered/inference/!{firehose:error-output-type}/',
+        dynamicPartitioningConfiguration: { enabled: true },
+        processingConfiguration: {
+          enabled: true,
+          processors: [
+            {
+              type: 'MetadataExtraction',
+              parameters: [
+                {
+                  parameterName: 'MetadataExtractionQuery',
+                  parameterValue: '{project:.project,endpoint:.endpoint}',
+                },
+                { parameterName: 'JsonParsingEngine', parameterValue: 'JQ-1.6' },
+              ],
+            },
+          ],
+        },
+        cloudWatchLoggingOptions: {
+          enabled: true,
+          logGroupName: logGroup.logGroupName,
+          logStreamName: logStream.logStreamName,
+        },
+      },
+    });
+    this.stream.node.addDependency(role);
+  }
+
+  /** Lets a function add records. */
+  grantPut(fn: NodeFunction): void {
+    fn.setEnvironment('CAIRN_DELIVERY_STREAM', this.stream.ref);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'],
+      resourceArns: [this.stream.attrArn],
+    });
+  }
+}
