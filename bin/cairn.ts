@@ -1,4 +1,4 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { MlPlatform } from '../lib/ml-platform';
 import { environmentNames, settingsOf } from '../lib/platform/environment-settings';
 
@@ -14,5 +14,13 @@ const stack = new Stack(app, `Cairn-${environment}`, {
   terminationProtection: environment === 'prod',
   env: { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] },
 });
-new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
+const platform = new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
+// What people and scripts need to find the platform; the names are part of its interface.
+const outputs = {
+  ApiUrl: platform.api.url,
+  ApiId: platform.api.api.apiId,
+  PlatformTable: platform.governance.table.table.tableName,
+  JournalTable: platform.journal.table.table.tableName,
+};
+for (const [id, value] of Object.entries(outputs)) new CfnOutput(stack, id, { value });
 Tags.of(app).add('cairn:environment', environment);

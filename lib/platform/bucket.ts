@@ -3,7 +3,6 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Encryption } from './encryption';
-import type { EnvironmentSettings } from './environment-settings';
 import type { Foundation } from './foundation';
 import type { NodeFunction } from './node-function';
 import { objectActions } from './permissions';
@@ -62,17 +61,3 @@ export class CairnBucket extends Construct {
     this.encryption.grantUse(fn);
   }
 }
-
-/** The bucket that access logs of the others go to. S3 cannot deliver logs under a customer key. */
-export const accessLogBucket = (scope: Construct, id: string, settings: EnvironmentSettings): Bucket =>
-  new Bucket(scope, id, {
-    encryption: BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    versioned: true,
-    removalPolicy: settings.removalPolicy,
-    lifecycleRules: [
-      { id: 'expire', expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) },
-    ],
-  });

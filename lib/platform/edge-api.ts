@@ -1,4 +1,3 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import {
   CfnStage,
   HttpApi,
@@ -48,8 +47,6 @@ export class EdgeApi extends Construct {
     });
     // The stage has no dependency of its own on the log group's policy.
     (stage.node.defaultChild as CfnStage).node.addDependency(accessLogs);
-    new CfnOutput(this, 'Url', { value: this.api.apiEndpoint, description: 'Base URL of all protocols' });
-    new CfnOutput(this, 'ApiId', { value: this.api.apiId });
   }
 
   /** Base URL, also before any route exists. */

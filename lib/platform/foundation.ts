@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accessLogBucket } from './bucket';
+import { accessLogBucket } from './access-log-bucket';
 import { Encryption } from './encryption';
 import { defaultSettings, type EnvironmentSettings } from './environment-settings';
 

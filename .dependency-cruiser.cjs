@@ -1,0 +1,91 @@
+const contexts = 'tracking|registry|features|datasets|lineage|pipelines|serving|monitoring|governance';
+
+/** The arrows of ARCHITECTURE.md, enforced: contracts ← core ← adapters and protocols ← handlers ← units. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one idea, or miss a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'contracts-are-a-leaf',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { path: '^(lambdas|lib|bin|sdk|cli|scripts|localstack|test)/' },
+    },
+    {
+      name: 'core-imports-contracts-only',
+      comment: 'Core is pure: its own context, contracts, and the types of public read ports of other contexts.',
+      severity: 'error',
+      from: { path: `^lambdas/(${contexts})/core/` },
+      to: { path: '^(lambdas/platform|lib|bin|sdk|cli|scripts|localstack)/' },
+    },
+    {
+      name: 'core-knows-no-adapter',
+      severity: 'error',
+      from: { path: `^lambdas/(${contexts})/core/` },
+      to: { path: `^lambdas/(${contexts})/(adapters|handlers|protocols)/` },
+    },
+    {
+      name: 'core-imports-no-aws',
+      severity: 'error',
+      from: { path: `^lambdas/(${contexts})/core/` },
+      to: { path: 'node_modules/(@aws-sdk|@smithy|aws-lambda|aws-cdk-lib|@middy|@duckdb|onnxruntime)' },
+    },
+    {
+      name: 'contexts-meet-at-public',
+      comment: 'Another context is known by its public.ts; what should change there is asked by event, API or step.',
+      severity: 'error',
+      from: { path: `^lambdas/(${contexts})/` },
+      to: { path: `^lambdas/(${contexts})/`, pathNot: ['^lambdas/$1/', `^lambdas/(${contexts})/public\\.ts$`] },
+    },
+    {
+      name: 'adapters-know-no-handler',
+      severity: 'error',
+      from: { path: `^lambdas/(${contexts})/(adapters|protocols)/` },
+      to: { path: `^lambdas/(${contexts})/handlers/` },
+    },
+    {
+      name: 'platform-knows-no-context',
+      severity: 'error',
+      from: { path: '^lambdas/platform/' },
+      to: { path: `^lambdas/(${contexts}|units)/` },
+    },
+    {
+      name: 'lib-imports-no-lambda-code',
+      comment: 'Constructs name entry files; they never import what runs in a function.',
+      severity: 'error',
+      from: { path: '^(lib|bin)/' },
+      to: { path: '^lambdas/' },
+    },
+    {
+      name: 'sdk-is-contracts-only',
+      severity: 'error',
+      from: { path: '^sdk/' },
+      to: { path: '^(lambdas|lib|bin|cli|scripts|localstack)/' },
+    },
+    {
+      name: 'cli-reaches-lambdas-through-public-only',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^(lambdas/(?!governance/public\\.ts$)|lib/|bin/)' },
+    },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      // aws-lambda has types only: nothing to resolve at run time.
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.cairn|cdk\\.out|dist)/' },
+    tsPreCompilationDeps: true,
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,38 @@
+import { datasetsRoutes } from './datasets/routes';
+import { feastRoutes } from './features/feast-routes';
+import { featuresRoutes } from './features/routes';
+import { governanceRoutes } from './governance/routes';
+import type { Route } from './http/route';
+import { lineageRoutes } from './lineage/routes';
+import { pipelinesRoutes } from './pipelines/routes';
+import { registryMlflowRoutes } from './registry/mlflow-routes';
+import { registryRoutes } from './registry/routes';
+import { oipRoutes } from './serving/oip-routes';
+import { predictRoutes } from './serving/predict-routes';
+import { servingRoutes } from './serving/routes';
+import { scoringRoutes } from './serving/scoring-routes';
+import { mlflowTrackingRoutes } from './tracking/mlflow-routes';
+
+/** Cairn's own API, by context: what the SDK offers. */
+export const ownRoutes = [
+  ...governanceRoutes,
+  ...datasetsRoutes,
+  ...featuresRoutes,
+  ...pipelinesRoutes,
+  ...registryRoutes,
+  ...lineageRoutes,
+  ...servingRoutes,
+  ...predictRoutes,
+] as const;
+
+/** Routes of the protocols that stock clients speak. */
+export const protocolRoutes = [
+  ...mlflowTrackingRoutes,
+  ...registryMlflowRoutes,
+  ...feastRoutes,
+  ...oipRoutes,
+  ...scoringRoutes,
+] as const;
+
+/** Every route of the platform. */
+export const allRoutes: readonly Route[] = [...ownRoutes, ...protocolRoutes];
