@@ -28,6 +28,18 @@ export const featuresErrors = {
     meaning: 'The feature request does not fit the definitions.',
     resolution: 'Correct what the message names: join keys, feature names, types or lengths.',
   },
+  'feature.definition.invalid': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'The definitions of views, service and label do not fit together.',
+    resolution: 'Correct what the message names in cairn.yaml and apply it again.',
+  },
+  'feature.not-materialized': {
+    status: 409,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'The feature view has no values yet for what was asked.',
+    resolution: 'Run a training (its steps materialize the views), or materialize the view.',
+  },
   'feature.sql.refused': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',

@@ -65,7 +65,7 @@ export const materializationSchema = z.object({
   /** Event times of the first and last row. */
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** Created time of every row of the snapshot: that of its newest dataset version. */
+  /** Created time of rows whose values are new in this snapshot; others keep the time of an earlier one. */
   createdTimestamp: timeSchema,
   materializedAt: timeSchema,
 });

@@ -1,4 +1,5 @@
 import type { FeatureType } from '../project/feature';
+import type { JoinKey } from './feature-view';
 
 /** A feature's value: INT64 is a bigint, UNIX_TIMESTAMP a bigint of microseconds since 1970. */
 export type FeatureValue = string | number | bigint | boolean | null;
@@ -42,6 +43,6 @@ export interface OnlineCell {
 export interface OnlineAnswer {
   readonly features: readonly OnlineFeature[];
   /** Join keys that the features need, each once. */
-  readonly joinKeys: readonly { readonly joinKey: string; readonly type: 'STRING' | 'INT64' }[];
+  readonly joinKeys: readonly JoinKey[];
   readonly rows: readonly (readonly OnlineCell[])[];
 }

@@ -15,4 +15,8 @@ export interface SqlSession {
   stream(sql: string): AsyncIterable<readonly SqlRow[]>;
   /** The bytes of a file of the private folder, in portions. */
   bytes(name: string): AsyncIterable<Uint8Array>;
+  /** Size and SHA-256 of a file of the private folder. */
+  fingerprint(name: string): Promise<{ readonly size: number; readonly sha256: string }>;
+  /** Files below a folder of the private folder, as `folder/…` names, sorted. */
+  list(folder: string): Promise<readonly string[]>;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileInfoEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import { int64, nothing, pageToken, requiredText, runReference } from './mlflow-wire';

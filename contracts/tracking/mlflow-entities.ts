@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { loggedModelStatuses } from './logged-model';
 import { doubleOut } from './mlflow-wire';
 import { runStatuses } from './run';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { experimentEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileInfoEntity, loggedModelEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import { idText, keyValue, maxResults, nothing, pageToken, repeated, requiredText } from './mlflow-wire';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import { double, int64, keyValue, nothing, requiredText, runReference, timestamp } from './mlflow-wire';
 

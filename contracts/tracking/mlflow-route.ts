@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { defineRoute, type Route } from '../http/route';
 
 export const mlflowBase = '/api/2.0/mlflow';

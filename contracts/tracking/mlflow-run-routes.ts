@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricEntity, runEntity, runInfoEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import {

@@ -30,17 +30,22 @@ export const callOfStep = (step: StepCall): Call => ({
 
 const envelopeSchema = z.looseObject({ step: z.string(), call: stepCallSchema });
 
+/** A step of any input, as a table holds it: it runs on what its own schema has let through. */
+interface AnyStep {
+  readonly input: z.ZodType<{ call: StepCall }>;
+  readonly run: (input: never, call: Call) => Promise<unknown>;
+}
+
 /**
  * The handler of a step function: looks the step up by name, validates its input, runs it. Faults are thrown
  * (the state machine retries and records them); expected outcomes are returned.
  */
 export const serveSteps =
-  // The table holds steps of different inputs; each is validated by its own schema right before it runs.
-    (steps: Readonly<Record<string, Step<never>>>) =>
-    async (event: unknown): Promise<unknown> => {
-      const { step: name, call } = envelopeSchema.parse(event);
-      const step = steps[name] as Step | undefined;
-      if (!step) throw new Error(`no step "${name}"; known: ${Object.keys(steps).join(', ')}`);
-      logger.info('step started', { step: name, execution: call.execution, project: call.project });
-      return step.run(step.input.parse(event), callOfStep(call));
-    };
+  (steps: Readonly<Record<string, AnyStep>>) =>
+  async (event: unknown): Promise<unknown> => {
+    const { step: name, call } = envelopeSchema.parse(event);
+    const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
+    if (!step) throw new Error(`no step "${name}"; known: ${Object.keys(steps).join(', ')}`);
+    logger.info('step started', { step: name, execution: call.execution, project: call.project });
+    return step.run(step.input.parse(event) as never, callOfStep(call));
+  };

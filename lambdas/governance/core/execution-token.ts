@@ -1,5 +1,5 @@
-import type { Call } from '../../../contracts/call';
 import { isCairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
 import { createToken } from './create-token';
 import { revokeToken } from './revoke-token';
 import type { TokenStore } from './token-store';

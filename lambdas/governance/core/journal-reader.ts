@@ -7,7 +7,7 @@ export interface JournalPage {
 
 export interface JournalQuery {
   readonly project: string;
-  /** Only entries about this subject. */
+  /** Only entries that are about this thing or mention it. */
   readonly subject?: { readonly kind: string; readonly id: string } | undefined;
   readonly limit: number;
   readonly pageToken?: string | undefined;

@@ -54,7 +54,9 @@ export const governanceHandlers = (
       token: await revokeToken(tokens, tokenId, call),
     }),
     'governance.listJournal': async ({ project, kind, id, limit, pageToken }) => {
-      const subject = kind && id ? { kind, id } : undefined;
+      if ((kind === undefined) !== (id === undefined))
+        throw new CairnError('request.invalid', 'kind and id name a thing together; give both or none.');
+      const subject = kind !== undefined && id !== undefined ? { kind, id } : undefined;
       const page = await journal.list({ project, subject, limit, pageToken });
       return { entries: [...page.entries], nextPageToken: page.nextPageToken };
     },

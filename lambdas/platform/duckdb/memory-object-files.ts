@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { CairnError } from '../../../contracts/cairn-error';
 import type { ObjectFiles } from '../../../contracts/sql/object-files';
-import { fingerprint } from './fingerprint';
 
 /** In-memory twin of the data bucket; the map can be looked into. */
 export const memoryObjectFiles = (objects: Map<string, Buffer> = new Map()): ObjectFiles => {
@@ -12,11 +11,8 @@ export const memoryObjectFiles = (objects: Map<string, Buffer> = new Map()): Obj
   };
   return {
     fetch: async (key, path) => writeFile(path, find(key)),
-    keep: async (path, keyOf) => {
-      const { size, sha256 } = await fingerprint(path);
-      const key = keyOf(sha256);
+    put: async (path, key) => {
       objects.set(key, await readFile(path));
-      return { key, size, sha256 };
     },
     write: async (key, text) => {
       objects.set(key, Buffer.from(text));

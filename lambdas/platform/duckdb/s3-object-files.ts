@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -6,7 +7,6 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { ObjectFiles } from '../../../contracts/sql/object-files';
 import { s3 } from '../aws/s3-client';
 import { configuration } from '../configuration';
-import { fingerprint } from './fingerprint';
 import { uploadFile } from './upload';
 
 const bodyOf = async (bucket: string, key: string) => {
@@ -27,11 +27,9 @@ export const s3ObjectFiles = (): ObjectFiles => {
       const body = await bodyOf(bucket, key);
       await pipeline(body as Readable, createWriteStream(path));
     },
-    keep: async (path, keyOf) => {
-      const { size, sha256 } = await fingerprint(path);
-      const key = keyOf(sha256);
+    put: async (path, key) => {
+      const { size } = await stat(path);
       await uploadFile(s3(), { bucket, key, path, size });
-      return { key, size, sha256 };
     },
     write: async (key, text) => {
       await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text }));

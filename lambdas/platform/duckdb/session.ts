@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { quoteText } from '../../../contracts/sql/quote';
 import type { SqlRow, SqlSession } from '../../../contracts/sql/session';
+import { fingerprint } from './fingerprint';
 
 export interface DuckDbOptions {
   /**
@@ -47,6 +48,12 @@ const sessionOf = (connection: DuckDBConnection, folder: string): SqlSession => 
     for await (const rows of result.yieldRowObjectJs()) yield rows as SqlRow[];
   },
   bytes: (name) => createReadStream(join(folder, name)),
+  fingerprint: (name) => fingerprint(join(folder, name)),
+  list: async (below) => {
+    const entries = await readdir(join(folder, below), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map((file) => relative(folder, join(file.parentPath, file.name))).sort();
+  },
 });
 
 /**

@@ -1,14 +1,7 @@
-import { CairnError, isCairnError } from '../../../contracts/cairn-error';
+import { type CairnError, isCairnError } from '../../../contracts/cairn-error';
 import type { ErrorForm } from '../../../contracts/http/route';
 import { type HttpResult, json } from './event';
-
-/** An unknown throw is our fault: its text stays in the log, the caller gets the correlation id. */
-const asCairnError = (error: unknown, correlationId: string): CairnError =>
-  isCairnError(error)
-    ? error
-    : new CairnError('platform.fault', `Internal fault; look for correlation id ${correlationId}.`, {
-        cause: error,
-      });
+import { unexpectedError } from './unexpected-error';
 
 type Form = (error: CairnError, correlationId: string) => HttpResult;
 
@@ -44,7 +37,7 @@ const forms: Readonly<Record<ErrorForm, Form>> = {
 
 /** The answer to an error in the form of the route's protocol. */
 export const errorResult = (form: ErrorForm, thrown: unknown, correlationId: string): HttpResult => {
-  const error = asCairnError(thrown, correlationId);
+  const error = isCairnError(thrown) ? thrown : unexpectedError(thrown, correlationId);
   const result = forms[form](error, correlationId);
   const headers = { ...result.headers, 'x-correlation-id': correlationId };
   if (error.entry.status === 401)

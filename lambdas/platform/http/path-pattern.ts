@@ -1,6 +1,7 @@
 /**
  * Matches a path against a pattern of a route: literal segments, `{name}` for one segment,
- * `{name+}` at the end for the rest (at least one character). Returns the decoded parameters, or undefined.
+ * `{name+}` at the end for the rest (at least one character). Returns the parameters as they stand in the
+ * path, or undefined: the gateway has decoded the path, and what is decoded twice leads elsewhere.
  */
 export const matchPath = (pattern: string, path: string): Readonly<Record<string, string>> | undefined => {
   const expected = pattern.split('/');

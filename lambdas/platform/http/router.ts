@@ -22,15 +22,17 @@ export const createRouter = <R extends Route>(routes: readonly R[]) => {
       else patterns.push({ path, route });
     }
   }
-  const methodsAt = (path: string): readonly string[] => [
-    ...[...literal.values()]
-      .filter((route) => [route.path, ...(route.aliases ?? [])].includes(path))
-      .map(({ method }) => method),
-    ...patterns.filter((pattern) => matchPath(pattern.path, path)).map(({ route }) => route.method),
-  ];
+  const methodsAt = (path: string): readonly string[] => {
+    const methods = [
+      ...[...literal.values()]
+        .filter((route) => [route.path, ...(route.aliases ?? [])].includes(path))
+        .map(({ method }) => method),
+      ...patterns.filter((pattern) => matchPath(pattern.path, path)).map(({ route }) => route.method),
+    ];
+    return [...new Set(methods)];
+  };
 
-  return (method: string, rawPath: string): Match<R> => {
-    const path = tidy(rawPath);
+  const matchOf = (method: string, path: string): Match<R> | undefined => {
     const found = literal.get(`${method} ${path}`);
     if (found) return { route: found, parameters: {} };
     for (const pattern of patterns) {
@@ -38,6 +40,14 @@ export const createRouter = <R extends Route>(routes: readonly R[]) => {
       const parameters = matchPath(pattern.path, path);
       if (parameters) return { route: pattern.route, parameters };
     }
+    return undefined;
+  };
+
+  return (method: string, rawPath: string): Match<R> => {
+    // As it came first: the rest that a `{name+}` takes is the caller's, and its slashes mean something.
+    const path = tidy(rawPath);
+    const match = matchOf(method, rawPath) ?? matchOf(method, path);
+    if (match) return match;
     const methods = methodsAt(path);
     if (methods.length > 0)
       throw new CairnError(

@@ -1,9 +1,6 @@
-import { monotonicFactory } from 'ulid';
 import type { Call } from '../../../contracts/call';
 import type { JournalEntry, Statement } from '../../../contracts/journal';
-
-/** Ids of one process sort in the order of their making, also within one millisecond and one transaction. */
-const nextId = monotonicFactory();
+import { entryId } from '../../../contracts/lineage/entry-id';
 
 /**
  * Completes a statement of a use case with who, when and why. A use case that has to name the entry
@@ -20,7 +17,7 @@ export const entryOf = (
   cause: call.cause,
   ...statement,
   schemaVersion: 1,
-  id: id ?? nextId(Date.parse(call.time)),
+  id: id ?? entryId(call.time),
   principal: call.principal.id,
   correlationId: call.correlationId,
   time: call.time,

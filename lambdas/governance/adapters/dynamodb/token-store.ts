@@ -66,13 +66,20 @@ export const dynamoTokenStore = (documents: DynamoDBDocumentClient): TokenStore 
           TableName: table,
           Key: governanceKeys.token(id),
           UpdateExpression: 'SET #token.revokedAt = :now',
-          ConditionExpression: 'attribute_exists(pk)',
+          // Who revokes second finds the time of the first, and states nothing.
+          ConditionExpression: '#token.revokedAt = :never',
           ExpressionAttributeNames: { '#token': 'token' },
-          ExpressionAttributeValues: { ':now': call.time },
+          ExpressionAttributeValues: { ':now': call.time, ':never': null },
         },
       };
-      await commit(documents, call, [statement], [{ write }]);
-      return { ...token, revokedAt: call.time };
+      try {
+        await commit(documents, call, [statement], [{ write }]);
+        return { ...token, revokedAt: call.time };
+      } catch (error) {
+        const now = await find(id);
+        if (now?.revokedAt) return now;
+        throw error;
+      }
     },
   };
 };

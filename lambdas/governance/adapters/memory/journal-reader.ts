@@ -1,5 +1,6 @@
 import { MemoryJournal } from '../../../platform/journal/memory-journal';
 import type { JournalReader } from '../../core/journal-reader';
+import { subjectsOf } from '../../core/subjects-of';
 
 /** In-memory twin of the journal reader. */
 export const memoryJournalReader = (journal = new MemoryJournal()): JournalReader => ({
@@ -8,7 +9,10 @@ export const memoryJournalReader = (journal = new MemoryJournal()): JournalReade
   list: async ({ project, subject, limit, pageToken }) => {
     const all = journal.entries
       .filter((entry) => entry.project === project)
-      .filter(({ subject: about }) => !subject || (about.kind === subject.kind && about.id === subject.id))
+      .filter(
+        (entry) =>
+          !subject || subjectsOf(entry).some(({ kind, id }) => kind === subject.kind && id === subject.id),
+      )
       .filter(({ id }) => !pageToken || id > pageToken)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const entries = all.slice(0, limit);

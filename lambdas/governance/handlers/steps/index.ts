@@ -1,6 +1,10 @@
 import { issueTokenInputSchema, revokeTokenInputSchema } from '../../../../contracts/governance/steps';
 import { defineStep } from '../../../platform/steps';
-import { type ExecutionTokenPorts, issueExecutionToken, revokeExecutionToken } from '../../core/execution-token';
+import {
+  type ExecutionTokenPorts,
+  issueExecutionToken,
+  revokeExecutionToken,
+} from '../../core/execution-token';
 
 /** Steps of the training machine that belong to governance. */
 export const governanceSteps = (ports: ExecutionTokenPorts) => ({

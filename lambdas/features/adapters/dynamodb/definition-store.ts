@@ -1,0 +1,79 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { CairnError } from '../../../../contracts/cairn-error';
+import {
+  type FeatureServiceVersion,
+  featureServiceVersionSchema,
+} from '../../../../contracts/features/feature-service';
+import {
+  type FeatureViewVersion,
+  featureViewVersionSchema,
+} from '../../../../contracts/features/feature-view';
+import { queryPrefix } from '../../../platform/aws/query';
+import { configuration } from '../../../platform/configuration';
+import { commit, type GuardedWrite } from '../../../platform/journal/commit';
+import type { Defined, DefinitionStore } from '../../core/definitions/definition-store';
+import { type DefinitionKind, definitionKeys } from './keys';
+
+type Key = { readonly pk: string; readonly sk: string };
+
+/** Puts of one transaction: number and digest are taken once, the newest copy moves by one. */
+const putsOf = (table: string, kind: DefinitionKind, defined: Defined): readonly GuardedWrite[] => {
+  const { project, name, version, digest } = defined;
+  const keys = definitionKeys(kind);
+  const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+  const follows = {
+    ConditionExpression: '#defined.#version = :before',
+    ExpressionAttributeNames: { '#defined': 'defined', '#version': 'version' },
+    ExpressionAttributeValues: { ':before': version - 1 },
+  };
+  const put = (key: Key, fields: object, condition: object): GuardedWrite => ({
+    write: { Put: { TableName: table, Item: { ...key, schemaVersion: 1, ...fields }, ...condition } },
+    refused: () => new CairnError('storage.conflict', `${name} got version ${version} meanwhile.`),
+  });
+  return [
+    put(keys.newest(project, name), { defined }, version === 1 ? absent : follows),
+    put(keys.version(project, name, version), { defined }, absent),
+    put(keys.digest(project, name, digest), { version }, absent),
+  ];
+};
+
+const definitionStore = <T extends Defined>(
+  documents: DynamoDBDocumentClient,
+  kind: DefinitionKind,
+  schema: z.ZodType<T>,
+): DefinitionStore<T> => {
+  const table = configuration.table('platform');
+  const keys = definitionKeys(kind);
+  const read = async (Key: Key) =>
+    (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  const definedIn = (item: Record<string, unknown> | undefined): T | undefined =>
+    item && schema.parse(item['defined']);
+  const version = async (project: string, name: string, number: number) =>
+    definedIn(await read(keys.version(project, name, number)));
+  return {
+    version,
+    newest: async (project, name) => definedIn(await read(keys.newest(project, name))),
+    byDigest: async (project, name, digest) => {
+      const item = await read(keys.digest(project, name, digest));
+      return item && version(project, name, Number(item['version']));
+    },
+    all: async (project) => {
+      const items = await queryPrefix(documents, { table, ...keys.newestOfAll(project) });
+      return items.flatMap((item) => definedIn(item) ?? []);
+    },
+    add: async (defined, statement, call) => {
+      await commit(documents, call, [statement], putsOf(table, kind, defined));
+    },
+  };
+};
+
+/** Feature views in the platform table. */
+export const dynamoViewStore = (documents: DynamoDBDocumentClient): DefinitionStore<FeatureViewVersion> =>
+  definitionStore(documents, 'FEATUREVIEW', featureViewVersionSchema);
+
+/** Feature services in the platform table. */
+export const dynamoServiceStore = (
+  documents: DynamoDBDocumentClient,
+): DefinitionStore<FeatureServiceVersion> =>
+  definitionStore(documents, 'FEATURESERVICE', featureServiceVersionSchema);

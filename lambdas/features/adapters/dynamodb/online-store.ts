@@ -1,0 +1,94 @@
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { ttlAttribute } from '../../../../contracts/tables';
+import { batchGet } from '../../../platform/aws/batch-get';
+import { configuration } from '../../../platform/configuration';
+import type { DatedRow, OnlineAddress, OnlineRow, OnlineStore } from '../../core/online/online-store';
+import { isoOf } from '../../core/values/microseconds';
+import { batchWrite } from './batch-write';
+import { onlineKeys } from './keys';
+import { putIfNewer } from './put-if-newer';
+
+type Item = Record<string, unknown>;
+
+/** Attribute names are short: they are billed with every item. `s` schema version, `o` order, `f` features. */
+const itemSchema = 1;
+
+const packedOf = (item: Item): Uint8Array => {
+  if (item['s'] !== itemSchema)
+    throw new Error(`online item of schema ${item['s']}; this version reads ${itemSchema}`);
+  return item['f'] as Uint8Array;
+};
+
+const newestRow = (item: Item): OnlineRow => ({ order: String(item['o']), packed: packedOf(item) });
+const datedRow = (item: Item): OnlineRow => ({
+  order: onlineKeys.orderOf(String(item['sk'])),
+  packed: packedOf(item),
+});
+
+const keyText = (key: { readonly pk: unknown; readonly sk: unknown }): string => `${key.pk} ${key.sk}`;
+
+/** Reads a range of dated rows. */
+export const rangeQuery = (
+  table: string,
+  address: OnlineAddress,
+  from: string,
+  to: string,
+): QueryCommandInput => {
+  const range = onlineKeys.datedRange(address, from, to);
+  return {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': range.pk, ':from': range.from, ':to': range.to },
+  };
+};
+
+const datedItem = ({ address, order, packed, expiresAt }: DatedRow): Item => ({
+  ...onlineKeys.dated(address, order),
+  s: itemSchema,
+  f: packed,
+  [ttlAttribute]: expiresAt,
+});
+
+/** Online values in the features table. Reads are eventually consistent, at half the price. */
+export const dynamoOnlineStore = (documents: DynamoDBDocumentClient): OnlineStore => {
+  const table = configuration.table('features');
+  return {
+    newest: async (addresses) => {
+      const keys = new Map(
+        addresses.map((address) => [keyText(onlineKeys.newest(address)), onlineKeys.newest(address)]),
+      );
+      const items = await batchGet(documents, table, [...keys.values()]);
+      const byKey = new Map(items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
+      return addresses.map((address) => {
+        const item = byKey.get(keyText(onlineKeys.newest(address)));
+        return item && newestRow(item);
+      });
+    },
+    asOf: async (address, time) => {
+      const query = rangeQuery(table, address, '', isoOf(time));
+      const { Items } = await documents.send(
+        new QueryCommand({ ...query, ScanIndexForward: false, Limit: 1 }),
+      );
+      const [item] = Items ?? [];
+      return item && datedRow(item);
+    },
+    dated: async (address, from) => {
+      const query = rangeQuery(table, address, isoOf(from), '~');
+      const rows: OnlineRow[] = [];
+      let start: Item | undefined;
+      do {
+        const page = await documents.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+        rows.push(...(page.Items ?? []).map(datedRow));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return rows;
+    },
+    putNewest: (address, { order, packed }) =>
+      putIfNewer(documents, table, { ...onlineKeys.newest(address), s: itemSchema, o: order, f: packed }),
+    putDated: async (rows) => {
+      const items = rows.map(datedItem);
+      const distinct = new Map(items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
+      await batchWrite(documents, table, [...distinct.values()]);
+    },
+  };
+};

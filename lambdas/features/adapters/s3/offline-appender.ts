@@ -1,0 +1,11 @@
+import { ulid } from 'ulid';
+import type { ObjectFiles } from '../../../../contracts/sql/object-files';
+import { pushedLines } from '../../core/offline/pushed-lines';
+import { pushedPrefix } from '../../core/offline/snapshot-id';
+import type { OfflineAppender } from '../../core/online/push-rows';
+
+/** Appends pushed rows to the offline history: an object of JSON lines per push, never changed afterwards. */
+export const objectOfflineAppender = (files: Pick<ObjectFiles, 'write'>): OfflineAppender => ({
+  append: (view, rows, call) =>
+    files.write(`${pushedPrefix(view)}${ulid(Date.parse(call.time))}.jsonl`, pushedLines(view, rows)),
+});

@@ -1,0 +1,22 @@
+import type { Call } from '../../../../contracts/call';
+import type { Statement } from '../../../../contracts/journal';
+
+/** What every versioned definition has. */
+export interface Defined {
+  readonly project: string;
+  readonly name: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
+/** Port: versions of feature views, or of feature services. */
+export interface DefinitionStore<T extends Defined> {
+  /** The newest version; strongly consistent. */
+  newest(project: string, name: string): Promise<T | undefined>;
+  version(project: string, name: string, version: number): Promise<T | undefined>;
+  byDigest(project: string, name: string, digest: string): Promise<T | undefined>;
+  /** The newest version of each, by name. */
+  all(project: string): Promise<readonly T[]>;
+  /** Adds the version after the newest; throws `storage.conflict` when somebody else added it first. */
+  add(version: T, statement: Statement, call: Call): Promise<void>;
+}

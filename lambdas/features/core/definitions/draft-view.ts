@@ -1,0 +1,63 @@
+import { CairnError } from '../../../../contracts/cairn-error';
+import { digestOf } from '../../../../contracts/canonical-json';
+import type { FeatureViewVersion, JoinKey } from '../../../../contracts/features/feature-view';
+import type { EntityDefinition, FeatureViewDefinition } from '../../../../contracts/project/feature';
+import { secondsOf } from '../../../../contracts/project/values';
+
+/** A view as cairn.yaml and its SQL file define it, before it has a version. */
+export type ViewDraft = Pick<
+  FeatureViewVersion,
+  'name' | 'entities' | 'source' | 'sql' | 'timestamp' | 'ttlSeconds' | 'historySeconds' | 'features'
+> & { readonly digest: string };
+
+/** Columns that the offline history adds to a view's own. */
+export const historyColumns = {
+  event: 'event_timestamp',
+  created: 'created_timestamp',
+  month: 'event_month',
+  snapshot: 'snapshot',
+  tie: 'tie',
+} as const;
+
+const joinKeysOf = (view: FeatureViewDefinition, entities: readonly EntityDefinition[]): JoinKey[] =>
+  view.entities.map((name) => {
+    const entity = entities.find((candidate) => candidate.name === name);
+    if (!entity)
+      throw new CairnError('feature.definition.invalid', `View ${view.name} names no entity ${name}.`);
+    return { entity: name, joinKey: entity.joinKey, type: entity.type };
+  });
+
+/** SQL does not tell upper from lower case, and the history has columns of its own. */
+const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: readonly string[]): void => {
+  const names = [...joinKeys.map(({ joinKey }) => joinKey), ...features].map((name) => name.toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice)
+    throw new CairnError('feature.definition.invalid', `View ${view} has two columns named "${twice}".`);
+  const reserved = names.find((name) => Object.values<string>(historyColumns).includes(name));
+  if (reserved)
+    throw new CairnError(
+      'feature.definition.invalid',
+      `View ${view} names a column "${reserved}", which the offline history uses itself.`,
+    );
+};
+
+/** The draft of a view: equal definitions and equal SQL text give equal digests. */
+export const draftView = (
+  view: FeatureViewDefinition,
+  entities: readonly EntityDefinition[],
+  sql: string,
+): ViewDraft => {
+  const joinKeys = joinKeysOf(view, entities);
+  refuseNames(view.name, joinKeys, Object.keys(view.features));
+  const draft = {
+    name: view.name,
+    entities: joinKeys,
+    source: view.source,
+    sql,
+    timestamp: view.timestamp,
+    ttlSeconds: view.ttl ? secondsOf(view.ttl) : null,
+    historySeconds: view.online.history ? secondsOf(view.online.history) : null,
+    features: Object.entries(view.features).map(([name, type]) => ({ name, type })),
+  };
+  return { ...draft, digest: digestOf(draft) };
+};

@@ -1,0 +1,101 @@
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
+import { historyColumns } from '../definitions/draft-view';
+import { asSubquery } from '../sql/statement-text';
+import { eventForm, featureForms, keyForms } from './history-types';
+import type { QueryColumn } from './query-columns';
+
+type View = Pick<FeatureViewVersion, 'name' | 'entities' | 'features' | 'sql' | 'timestamp'>;
+
+const columnsOf = (view: View) => [
+  ...view.entities.map(({ joinKey, type }) => ({ name: joinKey, as: joinKey, form: keyForms[type] })),
+  { name: view.timestamp, as: historyColumns.event, form: eventForm },
+  ...view.features.map(({ name, type }) => ({ name, as: name, form: featureForms[type] })),
+];
+
+const keysOf = (view: View): readonly string[] => view.entities.map(({ joinKey }) => joinKey);
+
+/** Problems between what a view's SQL gives and what the view declares; empty when they fit. */
+export const columnProblems = (view: View, found: readonly QueryColumn[]): readonly string[] => {
+  const declared = columnsOf(view);
+  const undeclared = found.filter(({ name }) => !declared.some((column) => column.name === name));
+  return [
+    ...declared.flatMap(({ name, form }) => {
+      const given = found.find((column) => column.name === name);
+      if (!given) return [`the SQL gives no column "${name}"`];
+      return form.from.test(given.type)
+        ? []
+        : [`column "${name}" is ${given.type}, which does not become ${form.sql}; cast it`];
+    }),
+    ...undeclared.map(({ name }) => `the SQL gives a column "${name}" that the view does not declare`),
+  ];
+};
+
+/** A column as its declared type; -0 becomes 0, which SQL holds for equal and bytes do not. */
+const typed = (name: string, type: string): string =>
+  type === 'FLOAT' || type === 'DOUBLE'
+    ? `CAST(CAST(${quoteName(name)} AS ${type}) + 0 AS ${type})`
+    : `CAST(${quoteName(name)} AS ${type})`;
+
+/** Makes the table `computed`: keys, event time and features of a view, as their declared types. */
+export const computeRows = (view: View): string =>
+  `CREATE TABLE computed AS SELECT ${columnsOf(view)
+    .map(({ name, as, form }) => `${typed(name, form.sql)} AS ${quoteName(as)}`)
+    .join(', ')} FROM ${asSubquery(view.sql)}`;
+
+/**
+ * Makes the table `history`: the computed rows with the time at which each became known. A row that the
+ * relation `previous` holds with the same values keeps the time that it has there; others get the given one.
+ */
+export const dateRows = (view: View, created: string, hasPrevious: boolean): string => {
+  const identity = [...keysOf(view), historyColumns.event].map(
+    (name) => `c.${quoteName(name)} = p.${quoteName(name)}`,
+  );
+  const same = view.features.map(
+    ({ name }) => `c.${quoteName(name)} IS NOT DISTINCT FROM p.${quoteName(name)}`,
+  );
+  const now = `CAST(${quoteText(created)} AS TIMESTAMP)`;
+  return hasPrevious
+    ? `CREATE TABLE history AS SELECT c.*, coalesce(p.${historyColumns.created}, ${now}) AS ${historyColumns.created}
+        FROM computed AS c LEFT JOIN previous AS p ON ${[...identity, ...same].join(' AND ')}`
+    : `CREATE TABLE history AS SELECT *, ${now} AS ${historyColumns.created} FROM computed`;
+};
+
+/** Counts rows without entity or time, and rows that share entity and time with another one. */
+export const historyDefects = (view: View): string => {
+  const columns = [...keysOf(view), historyColumns.event];
+  const missing = columns.map((name) => `${quoteName(name)} IS NULL`).join(' OR ');
+  return `SELECT (SELECT count(*) FROM computed WHERE ${missing}) AS missing,
+    (SELECT count(*) FROM (SELECT 1 FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1)) AS doubled,
+    (SELECT CAST(any_value(t) AS VARCHAR) FROM (SELECT ${historyColumns.event} AS t FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1 LIMIT 1)) AS example`;
+};
+
+export const historySummary = (view: View): string =>
+  `SELECT count(*) AS n, count(DISTINCT (${quoteNames(keysOf(view))})) AS entities,
+    epoch_us(min(${historyColumns.event})) AS first_event, epoch_us(max(${historyColumns.event})) AS last_event FROM computed`;
+
+/** Writes the history, sorted by entity and time, one folder a month; equal rows give equal bytes. */
+export const writeHistory = (view: View, folder: string): string => {
+  const names = quoteNames([...keysOf(view), historyColumns.event]);
+  const features = quoteNames(view.features.map(({ name }) => name));
+  return `COPY (SELECT ${names}, ${historyColumns.created}, ${features},
+      strftime(${historyColumns.event}, '%Y-%m') AS ${historyColumns.month} FROM history ORDER BY ${names})
+    TO ${quoteText(folder)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, PARTITION_BY (${historyColumns.month}), FILENAME_PATTERN 'rows-{i}')`;
+};
+
+const asPlainValue = (name: string, type: FeatureViewVersion['features'][number]['type']): string =>
+  type === 'UNIX_TIMESTAMP' ? `epoch_us(${quoteName(name)})` : quoteName(name);
+
+/**
+ * Rows for the online store: of each entity the newest, and those with events from a time on, sorted by
+ * entity and time. Features are named f0, f1, …, keys k0, k1, …
+ */
+export const onlineRows = (view: View, from: bigint | null): string => {
+  const keys = keysOf(view);
+  const features = view.features.map(({ name, type }, index) => `${asPlainValue(name, type)} AS f${index}`);
+  const newest = `row_number() OVER (PARTITION BY ${quoteNames(keys)} ORDER BY ${historyColumns.event} DESC) = 1`;
+  const dated = from === null ? 'false' : `epoch_us(${historyColumns.event}) >= ${from}`;
+  return `SELECT ${keys.map((key, index) => `${quoteName(key)} AS k${index}`).join(', ')},
+      epoch_us(${historyColumns.event}) AS event, epoch_us(${historyColumns.created}) AS created, ${newest} AS is_newest, ${dated} AS is_dated, ${features.join(', ')}
+    FROM history QUALIFY is_newest OR is_dated ORDER BY ${quoteNames([...keys, historyColumns.event])}`;
+};

@@ -1,0 +1,100 @@
+import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
+import type { ObjectFiles } from '../../../../contracts/sql/object-files';
+import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
+import type { SqlSession } from '../../../../contracts/sql/session';
+import { historyColumns } from '../definitions/draft-view';
+import { inParallel } from '../in-parallel';
+import { isoOf } from '../values/microseconds';
+import { featureForms, keyForms } from './history-types';
+import { pushedPrefix } from './snapshot-id';
+
+/** Times (microseconds) outside of which no row of the history matters; null for no bound. */
+export interface HistoryWindow {
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+}
+
+const parallelReads = 16;
+
+const typedColumns = (view: FeatureViewVersion) => [
+  ...view.entities.map(({ joinKey, type }) => ({ name: joinKey, sql: keyForms[type].sql })),
+  { name: historyColumns.event, sql: 'TIMESTAMP' },
+  { name: historyColumns.created, sql: 'TIMESTAMP' },
+  ...view.features.map(({ name, type }) => ({ name, sql: featureForms[type].sql })),
+];
+
+const isInWindow = (key: string, { from, to }: HistoryWindow): boolean => {
+  const month = /\/event_month=(\d{4}-\d{2})\//.exec(key)?.[1] ?? '';
+  return (
+    (from === null || month >= isoOf(from).slice(0, 7)) && (to === null || month <= isoOf(to).slice(0, 7))
+  );
+};
+
+const fetchAll = (
+  session: SqlSession,
+  files: ObjectFiles,
+  view: FeatureViewVersion,
+  keys: readonly string[],
+) =>
+  inParallel([...keys.entries()], parallelReads, async ([index, key]) => {
+    const path = session.path(`${view.name}-${index}${key.endsWith('.jsonl') ? '.jsonl' : '.parquet'}`);
+    await files.fetch(key, path);
+    return path;
+  });
+
+/** Rows of a snapshot; without files, none. */
+const snapshotRows = (view: FeatureViewVersion, paths: readonly string[]): string => {
+  const columns = typedColumns(view);
+  return paths.length === 0
+    ? `SELECT ${columns.map(({ name, sql }) => `CAST(NULL AS ${sql}) AS ${quoteName(name)}`).join(', ')}, '' AS ${historyColumns.tie} WHERE false`
+    : `SELECT ${quoteNames(columns.map(({ name }) => name))}, '' AS ${historyColumns.tie} FROM read_parquet([${paths.map(quoteText).join(', ')}], hive_partitioning = false)`;
+};
+
+const pushedRows = (view: FeatureViewVersion, paths: readonly string[]): readonly string[] => {
+  if (paths.length === 0) return [];
+  const columns = [...typedColumns(view), { name: historyColumns.tie, sql: 'VARCHAR' }];
+  const types = columns.map(({ name, sql }) => `${quoteText(name)}: ${quoteText(sql)}`).join(', ');
+  return [
+    `SELECT ${quoteNames(columns.map(({ name }) => name))} FROM read_json([${paths.map(quoteText).join(', ')}], format = 'newline_delimited', columns = {${types}})`,
+  ];
+};
+
+type Stores = { readonly session: SqlSession; readonly files: ObjectFiles };
+
+const everything: HistoryWindow = { from: null, to: null };
+
+const snapshotQuery = async (
+  { session, files }: Stores,
+  view: FeatureViewVersion,
+  { files: kept }: Materialization,
+  window: HistoryWindow,
+): Promise<string> => {
+  const keys = kept.map(({ key }) => key).filter((key) => isInWindow(key, window));
+  return snapshotRows(view, await fetchAll(session, files, view, keys));
+};
+
+/** Makes a snapshot readable as `relation`, without what was pushed. */
+export const loadSnapshot = async (
+  stores: Stores,
+  view: FeatureViewVersion,
+  materialization: Materialization,
+  relation: string,
+): Promise<void> => {
+  const query = await snapshotQuery(stores, view, materialization, everything);
+  await stores.session.run(`CREATE VIEW ${quoteName(relation)} AS ${query}`);
+};
+
+/** Makes the offline history of a view readable as `relation`: a snapshot, and what was pushed since. */
+export const loadHistory = async (
+  stores: Stores,
+  view: FeatureViewVersion,
+  materialization: Materialization,
+  relation: string,
+  window: HistoryWindow = everything,
+): Promise<void> => {
+  const { session, files } = stores;
+  const snapshot = await snapshotQuery(stores, view, materialization, window);
+  const pushed = await fetchAll(session, files, view, await files.list(pushedPrefix(view)));
+  const rows = [snapshot, ...pushedRows(view, pushed)].join(' UNION ALL ');
+  await session.run(`CREATE VIEW ${quoteName(relation)} AS ${rows}`);
+};

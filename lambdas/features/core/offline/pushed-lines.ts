@@ -1,0 +1,34 @@
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { FeatureValue } from '../../../../contracts/features/online';
+import type { FeatureType } from '../../../../contracts/project/feature';
+import { historyColumns } from '../definitions/draft-view';
+import type { ReadRow } from '../online/push-rows';
+import { isoOf } from '../values/microseconds';
+
+/** Times as DuckDB's timestamps are written: UTC, without zone. */
+const timestamp = (microseconds: bigint): string => isoOf(microseconds).slice(0, -1);
+
+/** A value as JSON text; integers in full, whatever a double can hold. */
+const jsonOf = (type: FeatureType, value: FeatureValue): string => {
+  if (typeof value !== 'bigint') return JSON.stringify(value);
+  return type === 'UNIX_TIMESTAMP' ? JSON.stringify(timestamp(value)) : String(value);
+};
+
+/** The key as the declared type: "1" of an INT64 key is 1. */
+const keyOf = (type: 'STRING' | 'INT64', value: unknown): string =>
+  type === 'INT64' ? String(BigInt(String(value).trim())) : JSON.stringify(String(value));
+
+const lineOf = (view: FeatureViewVersion, { keys, order, values }: ReadRow): string => {
+  const fields = [
+    ...view.entities.map(({ joinKey, type }) => [joinKey, keyOf(type, keys[joinKey])]),
+    [historyColumns.event, JSON.stringify(timestamp(order.event))],
+    [historyColumns.created, JSON.stringify(timestamp(order.created))],
+    [historyColumns.tie, JSON.stringify(order.tie)],
+    ...view.features.map(({ name, type }, index) => [name, jsonOf(type, values[index] ?? null)]),
+  ];
+  return `{${fields.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
+};
+
+/** Pushed rows as JSON lines, which the offline history reads beside its Parquet files. */
+export const pushedLines = (view: FeatureViewVersion, rows: readonly ReadRow[]): string =>
+  `${rows.map((row) => lineOf(view, row)).join('\n')}\n`;

@@ -1,0 +1,61 @@
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { FeatureValue } from '../../../../contracts/features/online';
+import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
+import { onlineRows } from '../offline/history-sql';
+import { packRow } from '../packing/packed-row';
+import { entityKeyOf } from '../values/entity-key';
+import type { OnlineStore } from './online-store';
+import { typesOf } from './view-columns';
+import { type OnlineWrite, writeOnline } from './write-online';
+
+export interface OnlineWindow {
+  /** Dated rows with events from here on are kept (microseconds); null when none are. */
+  readonly from: bigint | null;
+  /** Epoch seconds until which dated rows are kept. */
+  readonly keepUntil: number;
+}
+
+/** Rows that are written at once: bounds memory, and makes batches worth their requests. */
+const portionRows = 4000;
+
+const writeOf = (view: FeatureViewVersion, window: OnlineWindow, row: SqlRow): OnlineWrite => {
+  const keys = Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]]));
+  const values = view.features.map((_, index): FeatureValue => row[`f${index}`] ?? null);
+  return {
+    address: {
+      project: view.project,
+      view: view.name,
+      version: view.version,
+      entity: entityKeyOf(view.entities, keys),
+    },
+    order: { event: BigInt(row['event'] as bigint), created: BigInt(row['created'] as bigint), tie: '' },
+    packed: packRow(typesOf(view), values),
+    isNewest: row['is_newest'] === true,
+    keepUntil: row['is_dated'] === true ? window.keepUntil : null,
+  };
+};
+
+/** Writes the table `history` to the online store. Returns how many items it stands for. */
+export const historyToOnline = async (
+  session: SqlSession,
+  store: OnlineStore,
+  view: FeatureViewVersion,
+  window: OnlineWindow,
+): Promise<number> => {
+  let items = 0;
+  let portion: OnlineWrite[] = [];
+  const flush = async (): Promise<void> => {
+    await writeOnline(store, portion);
+    portion = [];
+  };
+  for await (const rows of session.stream(onlineRows(view, window.from))) {
+    for (const row of rows) {
+      const write = writeOf(view, window, row);
+      items += (write.isNewest ? 1 : 0) + (write.keepUntil === null ? 0 : 1);
+      portion.push(write);
+    }
+    if (portion.length >= portionRows) await flush();
+  }
+  await flush();
+  return items;
+};

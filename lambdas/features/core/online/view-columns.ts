@@ -1,0 +1,6 @@
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { FeatureType } from '../../../../contracts/project/feature';
+
+/** Types of a view's features, in the order in which rows are packed. */
+export const typesOf = (view: Pick<FeatureViewVersion, 'features'>): readonly FeatureType[] =>
+  view.features.map(({ type }) => type);

@@ -1,0 +1,38 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { CairnError } from '../../../contracts/cairn-error';
+import type { feastRoutes } from '../../../contracts/features/feast-routes';
+import { s3ObjectFiles } from '../../platform/duckdb/s3-object-files';
+import { type HandlersOf, RawResult } from '../../platform/http/serve';
+import { dynamoOnlineStore } from '../adapters/dynamodb/online-store';
+import { objectOfflineAppender } from '../adapters/s3/offline-appender';
+import { pushRows } from '../core/online/push-rows';
+import { exactColumns, rowsOf } from '../protocols/feast/columns';
+import { getOnlineFeatures } from '../protocols/feast/get-online-features';
+import { featureReader } from '../public';
+
+/** Handlers of the Feast protocol: reading online features and pushing rows. */
+export const feastHandlers = (
+  documents: DynamoDBDocumentClient,
+): HandlersOf<(typeof feastRoutes)[number]> => {
+  const reader = featureReader(documents);
+  const online = dynamoOnlineStore(documents);
+  const offline = objectOfflineAppender(s3ObjectFiles());
+  return {
+    'feast.getOnlineFeatures': (request, call) => {
+      const rows = rowsOf(exactColumns(call, 'entities'), 'All entity rows must have the same columns.');
+      return getOnlineFeatures(reader.online, call.project, request, rows);
+    },
+    'feast.push': async (request, call) => {
+      const name = request.push_source_name;
+      const view = await reader.view(call.project, name);
+      if (!view)
+        throw new CairnError(
+          'feature.push-source.not-found',
+          `Unable to find push source '${name}'; push to the name of a feature view.`,
+        );
+      const rows = rowsOf(exactColumns(call, 'df'), 'All arrays must be of the same length');
+      await pushRows({ online, offline }, { view, rows, to: request.to }, call);
+      return new RawResult({ statusCode: 200, body: '' });
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { CairnError } from '../../../../contracts/cairn-error';
+import type { HttpCall } from '../../../platform/http/serve';
+import type { PushedCell } from '../../core/online/push-rows';
+import { parseExact } from './exact-json';
+
+type Columns = Readonly<Record<string, readonly PushedCell[]>>;
+
+/** The columns of a field of the body, integers in full. The contract has checked their form already. */
+export const exactColumns = (call: Pick<HttpCall, 'bytes'>, field: string): Columns => {
+  const body = parseExact(call.bytes().toString('utf8')) as Readonly<Record<string, Columns>>;
+  return body[field] ?? {};
+};
+
+/** Rows of columns; all columns must have one length. */
+export const rowsOf = (
+  columns: Columns,
+  problem: string,
+): readonly Readonly<Record<string, PushedCell>>[] => {
+  const entries = Object.entries(columns);
+  const length = entries[0]?.[1].length ?? 0;
+  if (entries.some(([, cells]) => cells.length !== length))
+    throw new CairnError('feature.request.invalid', problem);
+  return Array.from({ length }, (_, row) =>
+    Object.fromEntries(entries.map(([name, cells]) => [name, cells[row] ?? null])),
+  );
+};

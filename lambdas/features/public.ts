@@ -1,0 +1,29 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { OnlineAnswer, OnlineRequest } from '../../contracts/features/online';
+import { dynamoServiceStore, dynamoViewStore } from './adapters/dynamodb/definition-store';
+import { dynamoMaterializationStore } from './adapters/dynamodb/materialization-store';
+import { dynamoOnlineStore } from './adapters/dynamodb/online-store';
+import { cachedDefinitions } from './core/online/cached-definitions';
+import { readOnline } from './core/online/read-online';
+import type { DefinitionReader } from './core/online/resolve-features';
+import { storedDefinitions } from './core/online/stored-definitions';
+
+/** Read port of features for other contexts: definitions, and online values. */
+export interface FeatureReader extends DefinitionReader {
+  /**
+   * Values of features for rows of join keys, newest or as of a time. Throws `feature.request.invalid`,
+   * `feature.view.not-found`, `feature.service.not-found`; a read that fails throws, it is never "not found".
+   */
+  online(request: OnlineRequest): Promise<OnlineAnswer>;
+}
+
+export const featureReader = (documents: DynamoDBDocumentClient): FeatureReader => {
+  const definitions = cachedDefinitions(
+    storedDefinitions(
+      { views: dynamoViewStore(documents), services: dynamoServiceStore(documents) },
+      dynamoMaterializationStore(documents),
+    ),
+  );
+  const online = dynamoOnlineStore(documents);
+  return { ...definitions, online: (request) => readOnline({ online, definitions }, request) };
+};

@@ -1,0 +1,67 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { journalKeys } from '../../../platform/journal/keys';
+import type { ChainHead, LinkedEntry } from '../../core/chain';
+
+type Items = NonNullable<TransactWriteCommandInput['TransactItems']>;
+
+const headPut = (
+  table: string,
+  project: string,
+  before: ChainHead | undefined,
+  after: ChainHead,
+): Items[number] => ({
+  Put: {
+    TableName: table,
+    Item: { ...journalKeys.head(project), schemaVersion: 1, sequence: after.sequence, hash: after.hash },
+    ...(before
+      ? {
+          ConditionExpression: '#sequence = :sequence AND #hash = :hash',
+          ExpressionAttributeNames: { '#sequence': 'sequence', '#hash': 'hash' },
+          ExpressionAttributeValues: { ':sequence': before.sequence, ':hash': before.hash },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+});
+
+const entryWrites = (table: string, { project, id, sequence, previousHash, hash }: LinkedEntry): Items => [
+  {
+    Put: {
+      TableName: table,
+      Item: { ...journalKeys.sequence(project, sequence), schemaVersion: 1, entryId: id, hash },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  },
+  {
+    Update: {
+      TableName: table,
+      Key: journalKeys.entry(project, id),
+      UpdateExpression:
+        'SET #entry.#sequence = :sequence, #entry.#previousHash = :previousHash, #entry.#hash = :hash',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#entry.#sequence)',
+      ExpressionAttributeNames: {
+        '#entry': 'entry',
+        '#sequence': 'sequence',
+        '#previousHash': 'previousHash',
+        '#hash': 'hash',
+      },
+      ExpressionAttributeValues: { ':sequence': sequence, ':previousHash': previousHash, ':hash': hash },
+    },
+  },
+];
+
+/** The transaction that appends entries to a project's chain: head, and two items for each entry. */
+export const appendParams = (
+  table: string,
+  project: string,
+  before: ChainHead | undefined,
+  entries: readonly LinkedEntry[],
+): TransactWriteCommandInput => {
+  const last = entries.at(-1);
+  if (!last) throw new Error('there is nothing to append');
+  return {
+    TransactItems: [
+      headPut(table, project, before, last),
+      ...entries.flatMap((entry) => entryWrites(table, entry)),
+    ],
+  };
+};

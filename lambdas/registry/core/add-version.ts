@@ -1,0 +1,136 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
+import { entryId } from '../../../contracts/lineage/entry-id';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+import type { RegisteredModel } from '../../../contracts/registry/registered-model';
+import { modelRegistered, newModel } from './create-model';
+import { findModel, findVersion } from './find';
+import type { NamedStatement, RecordChange, Registration, RegistryStore } from './registry-store';
+import { retryConflicts } from './retry-conflicts';
+import { versionDigest } from './version-digest';
+import { versionRegistered } from './version-registered';
+
+/** A version before it has a number. */
+export type VersionDraft = Omit<
+  ModelVersion,
+  | 'schemaVersion'
+  | 'project'
+  | 'version'
+  | 'revision'
+  | 'digest'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'approval'
+>;
+
+export interface AddVersionOptions {
+  /** Makes the registration happen once: the token and the digest of the request. */
+  readonly once?: { readonly token: string; readonly requestDigest: string };
+  /** Creates the model in the same transaction when it does not exist. */
+  readonly modelDescription?: string;
+}
+
+export interface Registered {
+  readonly version: ModelVersion;
+  /** Journal entry of the registration; null when it is not known any more. */
+  readonly entry: string | null;
+}
+
+const numbered = (draft: VersionDraft, number: number, call: Call): ModelVersion => {
+  const version = {
+    ...draft,
+    schemaVersion: 1 as const,
+    project: call.project,
+    version: number,
+    createdBy: call.principal.id,
+    createdAt: call.time,
+    updatedAt: call.time,
+  };
+  return {
+    ...version,
+    revision: 1,
+    digest: versionDigest(version),
+    approval: { status: 'pending', by: null, at: null, comment: '' },
+  };
+};
+
+const counted = (before: RegisteredModel, call: Call): RegisteredModel => ({
+  ...before,
+  revision: before.revision + 1,
+  latestVersion: before.latestVersion + 1,
+  updatedAt: call.time,
+});
+
+/** The version that a token stands for already; throws `request.token-conflict` for another request. */
+export const registeredBefore = async (
+  store: RegistryStore,
+  project: string,
+  once: NonNullable<AddVersionOptions['once']>,
+): Promise<Registered | undefined> => {
+  const before = await store.registration(project, once.token);
+  if (!before) return undefined;
+  if (before.requestDigest !== once.requestDigest)
+    throw new CairnError(
+      'request.token-conflict',
+      `${once.token} registered ${before.model} version ${before.version} from another request.`,
+    );
+  return {
+    version: await findVersion(store, project, before.model, before.version),
+    entry: before.entry,
+  };
+};
+
+const modelChange = async (
+  store: RegistryStore,
+  name: string,
+  description: string | undefined,
+  call: Call,
+): Promise<RecordChange<RegisteredModel> & { readonly statements: readonly NamedStatement[] }> => {
+  const existing =
+    description === undefined
+      ? await findModel(store, call.project, name)
+      : await store.model(call.project, name);
+  if (existing) return { before: existing, after: counted(existing, call), statements: [] };
+  const created = newModel({ name, description: description ?? '', tags: {} }, call);
+  return {
+    before: undefined,
+    after: { ...created, latestVersion: 1 },
+    statements: [{ ...modelRegistered(created), id: entryId(call.time) }],
+  };
+};
+
+/**
+ * Adds the next version of a model. Numbers are unique and without gaps, because the number, the version and
+ * the journal entry are committed together or not at all. Throws `registry.model.not-found` unless the
+ * options create the model.
+ */
+export const addVersion = (
+  store: RegistryStore,
+  draft: VersionDraft,
+  call: Call,
+  options: AddVersionOptions = {},
+): Promise<Registered> =>
+  retryConflicts(async () => {
+    const repeated = options.once && (await registeredBefore(store, call.project, options.once));
+    if (repeated) return repeated;
+    const { statements, ...model } = await modelChange(store, draft.model, options.modelDescription, call);
+    const version = numbered(draft, model.after.latestVersion, call);
+    const entry = entryId(call.time);
+    const registration: Registration | undefined = options.once && {
+      ...options.once,
+      model: draft.model,
+      version: version.version,
+      entry,
+    };
+    await store.commit(
+      {
+        model,
+        version: { before: undefined, after: version },
+        ...(registration ? { registration } : {}),
+        statements: [...statements, { ...versionRegistered(version), id: entry }],
+      },
+      call,
+    );
+    return { version, entry };
+  });

@@ -1,0 +1,70 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+import type { RegisteredModel } from '../../../contracts/registry/registered-model';
+import { platformTagPrefix } from '../../../contracts/registry/tags';
+import { findModel, findVersion } from './find';
+import type { RegistryStore } from './registry-store';
+import { retryConflicts } from './retry-conflicts';
+
+/** A change of free text on a model or version: description and tags, null deletes a tag. */
+export interface Annotation {
+  readonly description?: string | undefined;
+  readonly tags?: Readonly<Record<string, string | null>>;
+}
+
+export const refuseReservedTags = (keys: readonly string[]): void => {
+  const reserved = keys.find((key) => key.startsWith(platformTagPrefix));
+  if (reserved !== undefined)
+    throw new CairnError('registry.tag.reserved', `The tag ${reserved} is written by the platform.`);
+};
+
+type Annotated = Pick<ModelVersion, 'revision' | 'description' | 'tags' | 'updatedAt'>;
+
+const annotated = <T extends Annotated>(record: T, annotation: Annotation, call: Call): T => {
+  const tags = Object.entries({ ...record.tags, ...annotation.tags }).filter(
+    (tag): tag is [string, string] => tag[1] !== null,
+  );
+  return {
+    ...record,
+    revision: record.revision + 1,
+    description: annotation.description ?? record.description,
+    tags: Object.fromEntries(tags),
+    updatedAt: call.time,
+  };
+};
+
+/**
+ * Annotations are notes of people, not state: no rule reads them, so they change without a journal entry,
+ * which could not hold their text anyway (it may be personal).
+ */
+export const annotateModel = (
+  store: RegistryStore,
+  name: string,
+  annotation: Annotation,
+  call: Call,
+): Promise<RegisteredModel> => {
+  refuseReservedTags(Object.keys(annotation.tags ?? {}));
+  return retryConflicts(async () => {
+    const before = await findModel(store, call.project, name);
+    const after = annotated(before, annotation, call);
+    await store.commit({ model: { before, after }, statements: [] }, call);
+    return after;
+  });
+};
+
+/** The same for a version. */
+export const annotateVersion = (
+  store: RegistryStore,
+  { model, version }: { readonly model: string; readonly version: number },
+  annotation: Annotation,
+  call: Call,
+): Promise<ModelVersion> => {
+  refuseReservedTags(Object.keys(annotation.tags ?? {}));
+  return retryConflicts(async () => {
+    const before = await findVersion(store, call.project, model, version);
+    const after = annotated(before, annotation, call);
+    await store.commit({ version: { before, after }, statements: [] }, call);
+    return after;
+  });
+};

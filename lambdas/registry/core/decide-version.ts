@@ -1,0 +1,106 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
+import { digestOf } from '../../../contracts/canonical-json';
+import { entryId } from '../../../contracts/lineage/entry-id';
+import { subjects } from '../../../contracts/lineage/subjects';
+import { approvedAlias } from '../../../contracts/registry/aliases';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+import { aliasChange } from './alias-change';
+import { findModel, findVersion } from './find';
+import { refuseOwnWork } from './four-eyes';
+import type { NamedStatement, RegistryStore } from './registry-store';
+import { retryConflicts } from './retry-conflicts';
+
+export interface DecisionRequest {
+  readonly model: string;
+  readonly version: number;
+  readonly decision: 'approved' | 'rejected';
+  readonly comment: string;
+  /** Digest of the version that was looked at. */
+  readonly expectedDigest?: string | undefined;
+}
+
+const decided = (before: ModelVersion, request: DecisionRequest, call: Call): ModelVersion => ({
+  ...before,
+  revision: before.revision + 1,
+  updatedAt: call.time,
+  approval: {
+    status: request.decision,
+    by: call.principal.id,
+    at: call.time,
+    comment: request.comment,
+  },
+});
+
+/** The comment stays out of the journal: it is free text, and entries cannot be erased. */
+const statementOf = (before: ModelVersion, after: ModelVersion, call: Call): NamedStatement => ({
+  id: entryId(call.time),
+  project: after.project,
+  fact: after.approval.status === 'approved' ? 'ModelVersionApproved' : 'ModelVersionRejected',
+  subject: subjects.modelVersion(after.model, after.version),
+  relations: [
+    { role: 'registered-model', subject: subjects.registeredModel(after.model) },
+    ...(after.provenance.execution
+      ? [{ role: 'execution', subject: subjects.execution(after.provenance.execution) }]
+      : []),
+  ],
+  details: {
+    model: after.model,
+    version: after.version,
+    versionDigest: after.digest,
+    author: after.author,
+    execution: after.provenance.execution,
+  },
+  beforeDigest: digestOf(before),
+  afterDigest: digestOf(after),
+});
+
+const refuseOtherDigest = (version: ModelVersion, expected: string | undefined): void => {
+  if (expected !== undefined && expected !== version.digest)
+    throw new CairnError(
+      'registry.version.digest-mismatch',
+      `${version.model} version ${version.version} has digest ${version.digest}, not ${expected}.`,
+      { details: { digest: version.digest } },
+    );
+};
+
+/** Whether the decision was taken before by the same person and is the same; throws when it was another one. */
+const isRepeated = ({ model, version, approval }: ModelVersion, wanted: string, by: string): boolean => {
+  if (approval.status === 'pending') return false;
+  if (approval.status === wanted && approval.by === by) return true;
+  throw new CairnError(
+    'registry.approval.decided',
+    `${model} version ${version} was ${approval.status} by ${approval.by} at ${approval.at}.`,
+    { details: { status: approval.status } },
+  );
+};
+
+/**
+ * Approves or rejects a pending version, once and for all. An approval also moves the alias `approved`, in
+ * the same transaction. Throws `registry.approval.own-work`, `registry.approval.decided`,
+ * `registry.version.digest-mismatch`, `registry.version.not-found`; repeating one's own decision gives the
+ * version as it is.
+ */
+export const decideVersion = (
+  store: RegistryStore,
+  request: DecisionRequest,
+  call: Call,
+): Promise<ModelVersion> =>
+  retryConflicts(async () => {
+    const before = await findVersion(store, call.project, request.model, request.version);
+    refuseOwnWork(before, call.principal);
+    refuseOtherDigest(before, request.expectedDigest);
+    if (isRepeated(before, request.decision, call.principal.id)) return before;
+    const after = decided(before, request, call);
+    const statement = statementOf(before, after, call);
+    const version = { before, after };
+    if (request.decision === 'rejected') {
+      await store.commit({ version, statements: [statement] }, call);
+      return after;
+    }
+    const model = await findModel(store, call.project, request.model);
+    const alias = aliasChange(model, approvedAlias, request.version, call);
+    const moved = { ...alias.statement, id: entryId(call.time), cause: statement.id ?? null };
+    await store.commit({ version, model: alias.model, statements: [statement, moved] }, call);
+    return after;
+  });

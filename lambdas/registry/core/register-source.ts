@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../../../contracts/call';
+import type { ModelArtifact, ModelVersion, Provenance } from '../../../contracts/registry/model-version';
+import { addVersion, type VersionDraft } from './add-version';
+import { refuseReservedTags } from './annotate';
+import { findModel } from './find';
+import { type ModelDescription, parseMlModel } from './model-description';
+import { type ModelFiles, maxModelBytes, maxTextBytes } from './model-files';
+import { recordedEnvironment } from './recorded-environment';
+import type { RegistrationPorts } from './register-trial';
+import { type ResolvedSource, resolveSource, type SourceRequest } from './resolve-source';
+
+export interface VersionRequest extends SourceRequest {
+  readonly model: string;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly runLink: string;
+}
+
+/** The ONNX file of a location, kept by its hash; null when there is none, or it is too large to keep. */
+const keepOnnx = async (
+  files: ModelFiles,
+  project: string,
+  location: string,
+  description: ModelDescription | undefined,
+): Promise<ModelArtifact | null> => {
+  if (!description?.onnxPath) return null;
+  const file = await files.read(project, location, description.onnxPath, maxModelBytes);
+  if (!file?.bytes) return null;
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  return files.hold(project, sha256, file.bytes);
+};
+
+const provenanceOf = (resolved: ResolvedSource, environment: Provenance['environment']): Provenance => ({
+  runId: resolved.run?.runId ?? null,
+  loggedModelId: resolved.loggedModel?.modelId ?? null,
+  execution: null,
+  projectVersion: null,
+  codeCommit: resolved.run?.codeCommit ?? null,
+  trainingSet: null,
+  datasets: [],
+  featureViews: [],
+  featureService: null,
+  environment,
+});
+
+type Described = Pick<
+  VersionDraft,
+  'artifactUri' | 'artifact' | 'signature' | 'metrics' | 'params' | 'provenance' | 'runAuthor'
+>;
+
+/** A copy has what the original has; whoever answers for the original does not decide on the copy. */
+const copied = (original: ModelVersion): Described => ({
+  artifactUri: original.artifactUri,
+  artifact: original.artifact,
+  signature: original.signature,
+  metrics: original.metrics,
+  params: original.params,
+  // The execution registered the original; its approval must not answer for a copy made by hand.
+  provenance: { ...original.provenance, execution: null },
+  runAuthor: original.author,
+});
+
+const described = async (
+  { files }: RegistrationPorts,
+  resolved: ResolvedSource,
+  project: string,
+): Promise<Described> => {
+  const text = await files.read(project, resolved.artifactUri, 'MLmodel', maxTextBytes);
+  const description = text?.bytes ? parseMlModel(text.bytes.toString('utf8')) : undefined;
+  const environment = await recordedEnvironment(files, {
+    project,
+    runUri: resolved.run?.artifactUri ?? null,
+    modelUri: resolved.artifactUri,
+    python: description?.python ?? null,
+  });
+  return {
+    artifactUri: resolved.artifactUri,
+    artifact: await keepOnnx(files, project, resolved.artifactUri, description),
+    signature: description?.signature ?? null,
+    metrics: { ...resolved.run?.metrics },
+    params: { ...resolved.run?.params },
+    provenance: provenanceOf(resolved, environment),
+    runAuthor: resolved.run?.author ?? resolved.loggedModel?.author ?? null,
+  };
+};
+
+/**
+ * Registers what lies at a source of the project as the next version of an existing model. The ONNX file, if
+ * there is one, is kept under its hash at once, so that what is approved later is what was registered.
+ * Throws what `resolveSource` throws, and `registry.model.not-found`.
+ */
+export const registerSource = async (
+  ports: RegistrationPorts,
+  request: VersionRequest,
+  call: Call,
+): Promise<ModelVersion> => {
+  refuseReservedTags(Object.keys(request.tags));
+  await findModel(ports.store, call.project, request.model);
+  const resolved = await resolveSource(ports, call.project, request);
+  const facts = resolved.copyOf ? copied(resolved.copyOf) : await described(ports, resolved, call.project);
+  const { version } = await addVersion(
+    ports.store,
+    {
+      ...facts,
+      model: request.model,
+      author: call.principal.author,
+      runAuthor: facts.runAuthor === call.principal.author ? null : facts.runAuthor,
+      source: request.source,
+      description: request.description,
+      tags: { ...request.tags },
+      runLink: request.runLink,
+    },
+    call,
+  );
+  return version;
+};

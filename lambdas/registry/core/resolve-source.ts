@@ -1,0 +1,133 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+import { findByAlias, findVersion } from './find';
+import type { RegistryStore } from './registry-store';
+import { parseSource, unsafeSource } from './source';
+import type { LoggedModelFacts, RunFacts, TrackingReader } from './tracking-reader';
+
+export interface SourceRequest {
+  readonly source: string;
+  /** Run that the client names, if it does. */
+  readonly runId?: string | undefined;
+  /** Logged model that the client names, if it does. */
+  readonly modelId?: string | undefined;
+}
+
+/** Where the files of a source lie, and what is known of who made them. */
+export interface ResolvedSource {
+  /** `mlflow-artifacts:/…` */
+  readonly artifactUri: string;
+  readonly run: RunFacts | undefined;
+  readonly loggedModel: LoggedModelFacts | undefined;
+  /** The version that the source is a copy of. */
+  readonly copyOf: ModelVersion | undefined;
+}
+
+interface Ports {
+  readonly store: RegistryStore;
+  readonly tracking: TrackingReader;
+}
+
+const lies = (uri: string, root: string): boolean => uri === root || uri.startsWith(`${root}/`);
+
+const findRun = async ({ tracking }: Ports, project: string, runId: string): Promise<RunFacts> => {
+  const run = await tracking.run(project, runId);
+  if (run) return run;
+  throw new CairnError('run.not-found', `Run with id=${runId} not found`);
+};
+
+const findLoggedModel = async (
+  { tracking }: Ports,
+  project: string,
+  modelId: string,
+): Promise<LoggedModelFacts> => {
+  const model = await tracking.loggedModel(project, modelId);
+  if (model) return model;
+  throw new CairnError('logged-model.not-found', `Logged model with ID '${modelId}' not found.`);
+};
+
+/** `runs:/<run>/<name>` may mean a logged model of the run: clients of MLflow 3 keep models apart from runs. */
+const loggedModelOfRun = async (
+  { tracking }: Ports,
+  project: string,
+  run: RunFacts,
+  name: string,
+): Promise<LoggedModelFacts | undefined> => {
+  const models = await Promise.all(run.loggedModels.map((id) => tracking.loggedModel(project, id)));
+  return models.findLast((model) => model?.name === name);
+};
+
+const ofLoggedModel = async (
+  ports: Ports,
+  project: string,
+  loggedModel: LoggedModelFacts,
+): Promise<ResolvedSource> => ({
+  artifactUri: loggedModel.artifactUri,
+  run: loggedModel.runId ? await ports.tracking.run(project, loggedModel.runId) : undefined,
+  loggedModel,
+  copyOf: undefined,
+});
+
+const ofVersion = async (ports: Ports, project: string, version: ModelVersion): Promise<ResolvedSource> => {
+  const { runId } = version.provenance;
+  return {
+    artifactUri: version.artifactUri,
+    run: runId ? await ports.tracking.run(project, runId) : undefined,
+    loggedModel: undefined,
+    copyOf: version,
+  };
+};
+
+const locate = async (ports: Ports, project: string, request: SourceRequest): Promise<ResolvedSource> => {
+  const source = parseSource(request.source);
+  switch (source.kind) {
+    case 'run': {
+      const run = await findRun(ports, project, source.runId);
+      const loggedModel = await loggedModelOfRun(ports, project, run, source.path);
+      const artifactUri = loggedModel?.artifactUri ?? `${run.artifactUri}/${source.path}`;
+      return { artifactUri, run, loggedModel, copyOf: undefined };
+    }
+    case 'logged-model':
+      return ofLoggedModel(ports, project, await findLoggedModel(ports, project, source.modelId));
+    case 'version':
+      return ofVersion(ports, project, await findVersion(ports.store, project, source.model, source.version));
+    case 'alias':
+      return ofVersion(ports, project, await findByAlias(ports.store, project, source.model, source.alias));
+    case 'artifacts': {
+      const artifactUri = `mlflow-artifacts:/${source.path}`;
+      if (request.modelId) {
+        const loggedModel = await findLoggedModel(ports, project, request.modelId);
+        if (lies(artifactUri, loggedModel.artifactUri))
+          return { ...(await ofLoggedModel(ports, project, loggedModel)), artifactUri };
+        throw unsafeSource(request.source, `does not lie in logged model ${request.modelId}`);
+      }
+      if (!request.runId) return { artifactUri, run: undefined, loggedModel: undefined, copyOf: undefined };
+      const run = await findRun(ports, project, request.runId);
+      const models = await Promise.all(run.loggedModels.map((id) => ports.tracking.loggedModel(project, id)));
+      const loggedModel = models.find((model) => model && lies(artifactUri, model.artifactUri));
+      if (!loggedModel && !lies(artifactUri, run.artifactUri))
+        throw unsafeSource(request.source, `does not lie in run ${request.runId}`);
+      return { artifactUri, run, loggedModel, copyOf: undefined };
+    }
+  }
+};
+
+/**
+ * Finds the files of a source within the project, and holds the run and logged model that the client names
+ * against what the source really belongs to: a version must not borrow the metrics of another run. Throws
+ * `registry.source.unsafe`, `run.not-found`, `logged-model.not-found`, `registry.version.not-found`.
+ */
+export const resolveSource = async (
+  ports: Ports,
+  project: string,
+  request: SourceRequest,
+): Promise<ResolvedSource> => {
+  const resolved = await locate(ports, project, request);
+  const runId = resolved.run?.runId ?? resolved.copyOf?.provenance.runId ?? undefined;
+  if (request.runId && request.runId !== runId)
+    throw unsafeSource(request.source, `does not belong to run ${request.runId}`);
+  const modelId = resolved.loggedModel?.modelId ?? resolved.copyOf?.provenance.loggedModelId ?? undefined;
+  if (request.modelId && request.modelId !== modelId)
+    throw unsafeSource(request.source, `does not belong to logged model ${request.modelId}`);
+  return resolved;
+};

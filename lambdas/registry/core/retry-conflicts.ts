@@ -1,0 +1,27 @@
+import { isCairnError } from '../../../contracts/cairn-error';
+
+/** Under the gateway's 29 seconds, with room for the last attempt. */
+const patienceMilliseconds = 20_000;
+const longestPause = 1000;
+
+const pause = (attempt: number) =>
+  new Promise<void>((resolve) =>
+    setTimeout(resolve, Math.random() * Math.min(longestPause, 10 * 2 ** attempt)),
+  );
+
+/**
+ * Reads, decides and writes again while somebody else was faster. Version numbers stay gap-free because
+ * they are compared and set, never reserved; full jitter spreads the writers, so that 200 at once get
+ * through. Throws the last `storage.conflict` after 20 seconds.
+ */
+export const retryConflicts = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  const giveUpAt = Date.now() + patienceMilliseconds;
+  for (let count = 0; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isCairnError(error) || error.code !== 'storage.conflict' || Date.now() > giveUpAt) throw error;
+      await pause(count);
+    }
+  }
+};

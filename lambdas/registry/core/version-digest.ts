@@ -1,0 +1,21 @@
+import { digestOf } from '../../../contracts/canonical-json';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+
+/** What of a version may change after registration, and what follows from the rest. */
+type Changing = 'digest' | 'revision' | 'updatedAt' | 'approval' | 'description' | 'tags';
+
+/**
+ * Digest of what was registered. Where the bytes lie does not count, only what they are, so that a restored
+ * backup has the digest of the original.
+ */
+export const versionDigest = ({ artifact, ...version }: Omit<ModelVersion, Changing>): string =>
+  digestOf({
+    ...version,
+    digest: undefined,
+    revision: undefined,
+    updatedAt: undefined,
+    approval: undefined,
+    description: undefined,
+    tags: undefined,
+    artifact: artifact && { sha256: artifact.sha256, size: artifact.size },
+  });

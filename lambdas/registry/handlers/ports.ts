@@ -1,0 +1,14 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { s3 } from '../../platform/aws/s3-client';
+import { artifactLocator, loggedModelReader, runReader } from '../../tracking/public';
+import { dynamoRegistryStore } from '../adapters/dynamodb/registry-store';
+import { s3ModelFiles } from '../adapters/s3/model-files';
+import { trackingReader } from '../adapters/tracking/tracking-reader';
+import type { RegistrationPorts } from '../core/register-trial';
+
+/** The ports of the registry on AWS, with tracking's read ports behind them. */
+export const registrationPorts = (documents: DynamoDBDocumentClient): RegistrationPorts => ({
+  store: dynamoRegistryStore(documents),
+  tracking: trackingReader({ runs: runReader(documents), loggedModels: loggedModelReader(documents) }),
+  files: s3ModelFiles(s3(), artifactLocator(documents)),
+});

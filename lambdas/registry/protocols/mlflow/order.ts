@@ -1,0 +1,41 @@
+import { CairnError } from '../../../../contracts/cairn-error';
+
+type Value = string | number;
+
+/** Compares two records. */
+export type Order<T> = (a: T, b: T) => number;
+
+const compare = (a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Ascending by a value of the record. */
+export const by =
+  <T>(value: (record: T) => Value): Order<T> =>
+  (a, b) =>
+    compare(value(a), value(b));
+
+export const descending =
+  <T>(order: Order<T>): Order<T> =>
+  (a, b) =>
+    order(b, a);
+
+/** The first order that tells two records apart decides. */
+export const inTurn =
+  <T>(orders: readonly Order<T>[]): Order<T> =>
+  (a, b) =>
+    orders.reduce((result, order) => (result === 0 ? order(a, b) : result), 0);
+
+/** Reads `order_by`: `<key> [ASC|DESC]`, keys of the given table only. Throws `request.invalid`. */
+export const parseOrder = <T>(
+  clauses: readonly string[],
+  keys: Readonly<Record<string, Order<T>>>,
+): readonly Order<T>[] =>
+  clauses.map((clause) => {
+    const [, key = '', direction = 'ASC'] =
+      /^\s*(?:attribute\.|attributes\.)?[`"]?(\w+)[`"]?(?:\s+(ASC|DESC))?\s*$/i.exec(clause) ?? [];
+    const order = Object.hasOwn(keys, key) ? keys[key] : undefined;
+    if (order) return direction.toUpperCase() === 'DESC' ? descending(order) : order;
+    throw new CairnError(
+      'request.invalid',
+      `Invalid order_by clause ${JSON.stringify(clause.slice(0, 100))}; keys: ${Object.keys(keys).join(', ')}.`,
+    );
+  });

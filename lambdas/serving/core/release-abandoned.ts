@@ -1,0 +1,24 @@
+import type { Call } from '../../../contracts/call';
+import type { DeploymentEngine } from './deployment-engine';
+import type { DeploymentStore } from './deployment-store';
+import { giveBack } from './roll-back-deployment';
+
+/** Between the record of a deployment and the start of its machine lie moments; this is long enough. */
+const startsWithin = 60_000;
+
+/**
+ * Ends the deployment that has the endpoint if nothing drives it any more: its machine was stopped, or never
+ * started. Its traffic goes back to what was in service before. One that runs is left alone.
+ */
+export const releaseAbandoned = async (
+  ports: { readonly deployments: DeploymentStore; readonly engine: Pick<DeploymentEngine, 'state'> },
+  endpoint: string,
+  call: Call,
+): Promise<void> => {
+  const holder = await ports.deployments.running(call.project, endpoint);
+  if (!holder) return;
+  const state = await ports.engine.state(holder.id);
+  const isStarting = Date.parse(call.time) - Date.parse(holder.startedAt) < startsWithin;
+  if (state === 'running' || (state === 'absent' && isStarting)) return;
+  await giveBack(ports.deployments, holder, 'Its execution ended without finishing it.', call);
+};

@@ -1,0 +1,94 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { FeatureServiceVersion } from '../../../contracts/features/feature-service';
+import type { FeatureViewVersion } from '../../../contracts/features/feature-view';
+import type { ModelVersion } from '../../../contracts/registry/model-version';
+import type { FeatureSource, Variant } from '../../../contracts/serving/endpoint';
+import { signatureSpecs } from './signature-specs';
+
+/** Ports: what other contexts know of a version and its features. */
+export interface DeploymentSources {
+  readonly versions: {
+    version(project: string, model: string, version: number): Promise<ModelVersion | undefined>;
+  };
+  readonly features: {
+    service(project: string, name: string, version: number): Promise<FeatureServiceVersion | undefined>;
+    view(project: string, name: string, version: number): Promise<FeatureViewVersion | undefined>;
+  };
+}
+
+const changed = (message: string): CairnError => new CairnError('deployment.features.changed', message);
+
+const featureSource = async (
+  { features }: DeploymentSources,
+  { project, provenance: { featureService } }: ModelVersion,
+): Promise<FeatureSource | null> => {
+  if (!featureService) return null;
+  const { name, version, digest } = featureService;
+  const service = await features.service(project, name, version);
+  if (!service) throw changed(`There is no feature service ${name} version ${version} any more.`);
+  if (service.digest !== digest)
+    throw changed(`Feature service ${name} version ${version} is not the one that the model was trained on.`);
+  const views = new Map<string, Promise<FeatureViewVersion | undefined>>();
+  for (const { view, viewVersion } of service.features) {
+    const key = `${view}/${viewVersion}`;
+    if (!views.has(key)) views.set(key, features.view(project, view, viewVersion));
+  }
+  const joinKeys = new Set<string>();
+  for (const [key, reading] of views) {
+    const view = await reading;
+    if (!view) throw changed(`There is no feature view ${key} any more.`);
+    for (const { joinKey } of view.entities) joinKeys.add(joinKey);
+  }
+  return {
+    service: name,
+    serviceVersion: version,
+    features: service.features.map(({ view, viewVersion, feature }) => ({
+      view,
+      viewVersion,
+      name: feature,
+    })),
+    joinKeys: [...joinKeys],
+  };
+};
+
+const refuseUndeployable = ({ model, version, approval, artifact }: ModelVersion): void => {
+  if (approval.status !== 'approved')
+    throw new CairnError(
+      'deployment.version.not-approved',
+      `Version ${version} of ${model} is ${approval.status}, not approved.`,
+      { details: { model, version, status: approval.status } },
+    );
+  if (!artifact)
+    throw new CairnError(
+      'deployment.version.no-model',
+      `Version ${version} of ${model} holds no ONNX model that could be served.`,
+    );
+};
+
+/**
+ * The variant that a registered version becomes: its bytes, its signature, and the features it was trained on,
+ * all pinned. Throws when it is not there, not approved, has no model, or its features are gone.
+ */
+export const resolveVariant = async (
+  sources: DeploymentSources,
+  project: string,
+  model: string,
+  number: number,
+): Promise<Variant> => {
+  const version = await sources.versions.version(project, model, number);
+  if (!version)
+    throw new CairnError('registry.version.not-found', `Model ${model} has no version ${number}.`);
+  refuseUndeployable(version);
+  const { bucket = '', key = '', sha256 = '' } = version.artifact ?? {};
+  return {
+    name: `v${number}`,
+    model,
+    version: number,
+    weight: 100,
+    artifact: { bucket, key, sha256 },
+    inputs: signatureSpecs(version.signature?.inputs ?? []),
+    outputs: signatureSpecs(version.signature?.outputs ?? []),
+    features: await featureSource(sources, version),
+    classes: null,
+  };
+};

@@ -1,0 +1,136 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { CairnError } from '../../../../contracts/cairn-error';
+import { artifactKey } from '../../../../contracts/objects';
+import { s3, signingS3 } from '../../../platform/aws/s3-client';
+import { configuration } from '../../../platform/configuration';
+import type { ArtifactEntry, ArtifactStore } from '../../core/artifact-store';
+
+const downloadSeconds = 900;
+const uploadSeconds = 3600;
+
+const named = (error: unknown, ...names: readonly string[]): boolean =>
+  error instanceof Error && names.includes(error.name);
+
+const nameOf = (key: string): string => key.replace(/\/$/, '').split('/').at(-1) ?? '';
+
+/** Artifacts in the artifacts bucket, under their project. */
+export const s3ArtifactStore = (): ArtifactStore => {
+  const Bucket = configuration.bucket('artifacts');
+  const objectAt = (project: string, path: string) => ({ Bucket, Key: artifactKey(project, path) });
+
+  /** Undefined instead of an error when there is no such object. */
+  const whenFound = async <Result>(request: Promise<Result>): Promise<Result | undefined> => {
+    try {
+      return await request;
+    } catch (error) {
+      if (named(error, 'NoSuchKey', 'NotFound')) return undefined;
+      throw error;
+    }
+  };
+
+  const deleteKeys = async (keys: readonly string[]): Promise<void> => {
+    if (keys.length === 0) return;
+    const Objects = keys.map((Key) => ({ Key }));
+    const { Errors = [] } = await s3().send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+    );
+    if (Errors.length > 0)
+      throw new CairnError('platform.unavailable', `${Errors.length} artifacts could not be deleted.`);
+  };
+
+  return {
+    list: async (project, directory) => {
+      const Prefix = artifactKey(project, directory === '' ? '' : `${directory}/`);
+      const entries: ArtifactEntry[] = [];
+      for await (const page of paginateListObjectsV2({ client: s3() }, { Bucket, Prefix, Delimiter: '/' })) {
+        for (const { Prefix: below = '' } of page.CommonPrefixes ?? [])
+          entries.push({ name: nameOf(below), isDirectory: true });
+        for (const { Key = '', Size = 0 } of page.Contents ?? [])
+          if (Key !== Prefix) entries.push({ name: nameOf(Key), isDirectory: false, size: Size });
+      }
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
+
+    size: async (project, path) =>
+      (await whenFound(s3().send(new HeadObjectCommand(objectAt(project, path)))))?.ContentLength,
+
+    read: async (project, path) => {
+      const found = await whenFound(s3().send(new GetObjectCommand(objectAt(project, path))));
+      return found && Buffer.from((await found.Body?.transformToByteArray()) ?? []);
+    },
+
+    write: async (project, path, bytes) => {
+      await s3().send(new PutObjectCommand({ ...objectAt(project, path), Body: bytes }));
+    },
+
+    delete: async (project, path) => {
+      const { Key } = objectAt(project, path);
+      const below = paginateListObjectsV2({ client: s3() }, { Bucket, Prefix: `${Key}/` });
+      for await (const page of below)
+        await deleteKeys((page.Contents ?? []).flatMap((object) => object.Key ?? []));
+      await deleteKeys([Key]);
+    },
+
+    // Named by S3 itself, so that a browser stores the file and never shows it as a page.
+    downloadUrl: (project, path) =>
+      getSignedUrl(
+        signingS3(),
+        new GetObjectCommand({ ...objectAt(project, path), ResponseContentDisposition: 'attachment' }),
+        { expiresIn: downloadSeconds },
+      ),
+
+    createUpload: async (project, path, parts) => {
+      const object = objectAt(project, path);
+      const { UploadId } = await s3().send(new CreateMultipartUploadCommand(object));
+      if (!UploadId) throw new Error('S3 gave no upload id');
+      const numbers = Array.from({ length: parts }, (_, index) => index + 1);
+      const urls = await Promise.all(
+        numbers.map((PartNumber) =>
+          getSignedUrl(signingS3(), new UploadPartCommand({ ...object, UploadId, PartNumber }), {
+            expiresIn: uploadSeconds,
+          }),
+        ),
+      );
+      return { uploadId: UploadId, urls };
+    },
+
+    completeUpload: async (project, path, uploadId, parts) => {
+      const Parts = parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }));
+      try {
+        await s3().send(
+          new CompleteMultipartUploadCommand({
+            ...objectAt(project, path),
+            UploadId: uploadId,
+            MultipartUpload: { Parts },
+          }),
+        );
+      } catch (error) {
+        if (!named(error, 'NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall')) throw error;
+        throw new CairnError(
+          'artifact.upload.invalid',
+          `The upload of ${path} cannot be completed: ${(error as Error).name}.`,
+          { cause: error },
+        );
+      }
+    },
+
+    abortUpload: async (project, path, uploadId) => {
+      try {
+        await s3().send(new AbortMultipartUploadCommand({ ...objectAt(project, path), UploadId: uploadId }));
+      } catch (error) {
+        if (!named(error, 'NoSuchUpload')) throw error;
+      }
+    },
+  };
+};

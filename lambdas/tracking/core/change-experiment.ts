@@ -1,0 +1,46 @@
+import { isCairnError } from '../../../contracts/cairn-error';
+import type { Call } from '../../../contracts/call';
+import { digestOf } from '../../../contracts/canonical-json';
+import type { Statement } from '../../../contracts/journal';
+import type { Experiment } from './experiment';
+import type { ExperimentStore } from './experiment-store';
+import { findExperiment } from './find-experiment';
+
+const attempts = 5;
+
+const digest = (experiment: Experiment): string =>
+  digestOf({ ...experiment, tags: [...experiment.tags].sort() });
+
+export interface ExperimentChange {
+  readonly fact: 'ExperimentUpdated' | 'ExperimentDeleted' | 'ExperimentRestored';
+  readonly details?: Statement['details'];
+  /** The experiment as it shall be; throws to refuse. */
+  readonly apply: (experiment: Experiment) => Experiment;
+}
+
+/** Changes an experiment in view of its newest state, however many change it at once. */
+export const changeExperiment = async (
+  store: ExperimentStore,
+  experimentId: string,
+  change: ExperimentChange,
+  call: Call,
+): Promise<Experiment> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { value, stored } = await findExperiment(store, call.project, experimentId);
+    const changed = { ...change.apply(value), updatedAt: Date.parse(call.time) };
+    const statement: Statement = {
+      project: call.project,
+      fact: change.fact,
+      subject: { kind: 'experiment', id: experimentId },
+      ...(change.details ? { details: change.details } : {}),
+      beforeDigest: digest(value),
+      afterDigest: digest(changed),
+    };
+    try {
+      await store.save(stored, changed, statement, call);
+      return changed;
+    } catch (error) {
+      if (attempt >= attempts || !isCairnError(error) || error.code !== 'storage.conflict') throw error;
+    }
+  }
+};

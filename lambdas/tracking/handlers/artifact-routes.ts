@@ -1,0 +1,76 @@
+import { CairnError } from '../../../contracts/cairn-error';
+import type { mlflowArtifactRoutes } from '../../../contracts/tracking/mlflow-artifact-routes';
+import type { HandlersOf } from '../../platform/http/serve';
+import { safeArtifactDirectory, safeArtifactPath, safeFileIn } from '../core/artifact-path';
+import { findRun } from '../core/find-run';
+import { ownArtifactPath } from '../core/locate-artifact';
+import { fileResult, largestDirectDownload, redirectResult } from '../protocols/mlflow/download';
+import { fileMessage } from '../protocols/mlflow/messages';
+import { listOf } from '../protocols/mlflow/pairs';
+import { runIdOf } from '../protocols/mlflow/requests';
+import type { TrackingStores } from './stores';
+
+const notFound = (path: string): CairnError =>
+  new CairnError('artifact.not-found', `No such artifact: '${path}'`);
+
+/** Handlers of MLflow's artifact routes. */
+export const artifactHandlers = (
+  stores: TrackingStores,
+): HandlersOf<(typeof mlflowArtifactRoutes)[number]> => {
+  const { artifacts } = stores;
+  return {
+    'tracking.listRunArtifacts': async (request, { project }) => {
+      const { stored } = await findRun(stores, project, runIdOf(request));
+      const directory = safeArtifactDirectory(request.path ?? '');
+      const root = ownArtifactPath(stored.value.artifactUri);
+      const entries = await artifacts.list(project, directory === '' ? root : `${root}/${directory}`);
+      const files = listOf(entries.map((entry) => fileMessage(entry, directory)));
+      return { root_uri: stored.value.artifactUri, files };
+    },
+    'tracking.listArtifacts': async ({ path }, { project }) => {
+      const entries = await artifacts.list(project, safeArtifactDirectory(path));
+      return { files: listOf(entries.map((entry) => fileMessage(entry))) };
+    },
+    'tracking.downloadArtifact': async (request, { project }) => {
+      const path = safeArtifactPath(request.path);
+      const size = await artifacts.size(project, path);
+      if (size === undefined) throw notFound(path);
+      if (size > largestDirectDownload) return redirectResult(await artifacts.downloadUrl(project, path));
+      const bytes = await artifacts.read(project, path);
+      if (!bytes) throw notFound(path);
+      return fileResult(path, bytes);
+    },
+    'tracking.uploadArtifact': async (request, call) => {
+      await artifacts.write(call.project, safeArtifactPath(request.path), call.bytes());
+      return {};
+    },
+    'tracking.deleteArtifact': async (request, { project }) => {
+      await artifacts.delete(project, safeArtifactPath(request.path));
+      return {};
+    },
+    'tracking.presignDownload': async (request, { project }) => {
+      const path = safeArtifactPath(request.path);
+      const size = await artifacts.size(project, path);
+      if (size === undefined) throw notFound(path);
+      return { url: await artifacts.downloadUrl(project, path), headers: {}, file_size: size };
+    },
+    'tracking.createUpload': async ({ directory, path, num_parts }, { project }) => {
+      const { uploadId, urls } = await artifacts.createUpload(
+        project,
+        safeFileIn(directory, path),
+        num_parts,
+      );
+      const credentials = urls.map((url, index) => ({ url, part_number: index + 1, headers: {} }));
+      return { upload_id: uploadId, credentials };
+    },
+    'tracking.completeUpload': async ({ directory, path, upload_id, parts }, { project }) => {
+      const uploaded = parts.map(({ part_number, etag }) => ({ partNumber: part_number, etag }));
+      await artifacts.completeUpload(project, safeFileIn(directory, path), upload_id, uploaded);
+      return {};
+    },
+    'tracking.abortUpload': async ({ directory, path, upload_id }, { project }) => {
+      await artifacts.abortUpload(project, safeFileIn(directory, path), upload_id);
+      return {};
+    },
+  };
+};

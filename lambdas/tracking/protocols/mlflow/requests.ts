@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+import { CairnError } from '../../../../contracts/cairn-error';
+import type { mlflowLoggingRoutes } from '../../../../contracts/tracking/mlflow-logging-routes';
+import type { DatasetInput } from '../../../../contracts/tracking/run';
+import type { LoggedPoint } from '../../core/batch';
+import { mapOf } from './pairs';
+
+type RequestOf<Id extends string> = z.output<
+  Extract<(typeof mlflowLoggingRoutes)[number], { id: Id }>['request']
+>;
+
+/** The run of a request: `run_id`, or the deprecated `run_uuid`. */
+export const runIdOf = (request: {
+  readonly run_id?: string | undefined;
+  readonly run_uuid?: string | undefined;
+}): string => {
+  const runId = request.run_id || request.run_uuid;
+  if (runId) return runId;
+  throw new CairnError(
+    'request.invalid',
+    "Missing value for required parameter 'run_id'. See the API docs for more information about request parameters.",
+    { fields: [{ field: 'run_id', message: 'is required' }] },
+  );
+};
+
+type MetricRequest = Omit<RequestOf<'tracking.logMetric'>, 'run_id' | 'run_uuid'>;
+
+export const pointIn = (metric: MetricRequest): LoggedPoint => ({
+  key: metric.key,
+  value: metric.value,
+  timestamp: metric.timestamp,
+  step: metric.step,
+  modelId: metric.model_id || undefined,
+  datasetName: metric.dataset_name || undefined,
+  datasetDigest: metric.dataset_digest || undefined,
+});
+
+export const datasetInputIn = ({
+  dataset,
+  tags,
+}: RequestOf<'tracking.logInputs'>['datasets'][number]): DatasetInput => ({
+  dataset: {
+    name: dataset.name,
+    digest: dataset.digest,
+    sourceType: dataset.source_type,
+    source: dataset.source,
+    ...(dataset.schema === undefined ? {} : { schema: dataset.schema }),
+    ...(dataset.profile === undefined ? {} : { profile: dataset.profile }),
+  },
+  tags: mapOf(tags),
+});

@@ -1,0 +1,17 @@
+import type { Context } from 'aws-lambda';
+import { dynamo } from '../platform/aws/clients';
+import type { HttpEvent } from '../platform/http/event';
+import { serve } from '../platform/http/serve';
+import { answerProbe, poolHandlers, poolRoutes } from '../serving/handlers/pool';
+import { servingPool } from '../serving/handlers/serving-pool';
+import { authentication } from './authentication';
+
+const pool = servingPool(dynamo());
+const answerHttp = serve(poolRoutes, poolHandlers(pool), {
+  authenticate: authentication(dynamo()),
+  fallbackForm: 'oip',
+});
+
+/** Predictions over HTTP, and probes of a deployment, which invoke the function directly. */
+export const handler = (event: HttpEvent, context: Context): Promise<unknown> =>
+  answerProbe(pool, event) ?? answerHttp(event, context);

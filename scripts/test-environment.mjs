@@ -1,0 +1,82 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { awsEnvironment } from '../localstack/aws-environment.mjs';
+import * as edge from '../localstack/edge.mjs';
+import * as emulator from '../localstack/emulator.mjs';
+import { SetupFailure } from '../localstack/failure.mjs';
+import { anyFreePort } from '../localstack/ports.mjs';
+import { pythonIn } from '../localstack/python.mjs';
+import { PYTHON, STATE_FOLDER, statePaths } from '../localstack/state-folder.mjs';
+import { environmentSteps } from './environment-steps.mjs';
+import { runSteps } from './steps.mjs';
+
+const KEPT_LOGS = join(statePaths(STATE_FOLDER).logs, 'test');
+
+/** The environment of tests that need no emulator: a call to AWS goes to a port where nothing listens, and fails. */
+export function offlineEnvironment() {
+  return {
+    ...awsEnvironment({ endpointUrl: 'http://127.0.0.1:9', home: join(STATE_FOLDER, 'home') }),
+    ...pythons(),
+  };
+}
+
+function pythons() {
+  return {
+    CAIRN_TRAINER_PYTHON: pythonIn(PYTHON.start.folder),
+    CAIRN_CLIENTS_PYTHON: pythonIn(PYTHON.test.folder),
+  };
+}
+
+/**
+ * A platform of its own for the tests: an empty emulator on a free port with a folder of its own, deployed by the steps
+ * of `npm start`, so that both can run beside each other.
+ * @template Result
+ * @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work gets the environment that tells the tests where it is
+ */
+export async function withDeployedPlatform(work) {
+  const parent = join(STATE_FOLDER, 'test');
+  mkdirSync(parent, { recursive: true });
+  const stateFolder = mkdtempSync(join(parent, 'run-'));
+  try {
+    /** @type {import('./environment-steps.mjs').Context} */
+    const context = {
+      stateFolder,
+      environment: 'dev',
+      persist: false,
+      own: true,
+      port: await anyFreePort(),
+      edgePort: await anyFreePort(),
+    };
+    await runSteps(environmentSteps, context);
+    const { state } = context;
+    if (!state?.apiUrl) throw new Error('The steps ended without an address of the API.');
+    const { environment, home } = statePaths(stateFolder);
+    return await work({
+      ...awsEnvironment({ endpointUrl: state.endpointUrl, home }),
+      ...pythons(),
+      CAIRN_API_URL: state.apiUrl,
+      CAIRN_STATE: environment,
+    });
+  } catch (error) {
+    if (error instanceof SetupFailure && error.log) error.log = error.log.replace(stateFolder, KEPT_LOGS);
+    throw error;
+  } finally {
+    await edge.stop({ stateFolder });
+    await emulator.stop({ stateFolder, save: false });
+    keepLogs(stateFolder);
+    rmSync(stateFolder, { recursive: true, force: true });
+  }
+}
+
+/** The logs of the last run stay readable, in .cairn/logs/test. @param {string} stateFolder */
+function keepLogs(stateFolder) {
+  const { logs, emulatorLog, edgeLog } = statePaths(stateFolder);
+  rmSync(KEPT_LOGS, { recursive: true, force: true });
+  for (const path of [logs, emulatorLog, edgeLog]) {
+    try {
+      cpSync(path, join(KEPT_LOGS, path.slice(stateFolder.length)), { recursive: true });
+    } catch {
+      // It was not reached.
+    }
+  }
+}

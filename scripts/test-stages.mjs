@@ -1,0 +1,62 @@
+import { runCheck, runJest, runNodeTests } from './run-counted.mjs';
+import { offlineEnvironment, withDeployedPlatform } from './test-environment.mjs';
+
+/**
+ * @typedef {import('./run-counted.mjs').Counts} Counts
+ * @typedef {{ name: string, title: string, python?: boolean, run: (signal: AbortSignal) => Promise<Counts> }} Stage
+ *   `python`: needs the Python environments
+ */
+
+/** @param {string} name @param {string} title @param {string[]} command @returns {Stage} */
+function check(name, title, command) {
+  return { name, title, run: (signal) => runCheck(name, command, { env: process.env, signal }) };
+}
+
+/** One kind of jest test, told by the suffix of its files. @param {string} name @param {string} project @param {boolean} [python] @returns {Stage} */
+function kind(name, project, python = false) {
+  const args = ['--selectProjects', project, '--testPathPatterns', `\\.${name}\\.test\\.ts$`];
+  return {
+    name,
+    title: `${name} tests`,
+    python,
+    run: (signal) => runJest(name, args, { env: offlineEnvironment(), signal }),
+  };
+}
+
+/** Everything `npm test` does, the quickest first. @type {Stage[]} */
+export const stages = [
+  check('lint', 'format and lint', ['@biomejs/biome/bin/biome', 'check', '.']),
+  check('types', 'types', ['typescript/bin/tsc', '--noEmit']),
+  check('dependencies', 'dependency rules', [
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    'bin',
+    'lib',
+    'lambdas',
+    'contracts',
+    'cli',
+    'sdk',
+  ]),
+  check('unused', 'unused code', ['knip/bin/knip.js']),
+  check('generated', 'generated files unchanged', ['tsx/dist/cli.mjs', 'scripts/generate.ts', '--check']),
+  {
+    name: 'scripts',
+    title: 'start scripts',
+    run: (signal) =>
+      runNodeTests('scripts', ['test/localstack/*.test.mjs'], { env: offlineEnvironment(), signal }),
+  },
+  kind('unit', 'fast'),
+  kind('property', 'fast'),
+  kind('contract', 'fast'),
+  kind('infra', 'infra'),
+  {
+    name: 'e2e',
+    title: 'end to end',
+    python: true,
+    run: (signal) =>
+      withDeployedPlatform((env) =>
+        runJest('e2e', ['--selectProjects', 'e2e', '--runInBand'], { env, signal }),
+      ),
+  },
+];

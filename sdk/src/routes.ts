@@ -1,0 +1,30 @@
+import { datasetsRoutes } from '../../contracts/datasets/routes';
+import { feastRoutes } from '../../contracts/features/feast-routes';
+import { featuresRoutes } from '../../contracts/features/routes';
+import { governanceRoutes } from '../../contracts/governance/routes';
+import { lineageRoutes } from '../../contracts/lineage/routes';
+import { pipelinesRoutes } from '../../contracts/pipelines/routes';
+import { registryMlflowRoutes } from '../../contracts/registry/mlflow-routes';
+import { registryRoutes } from '../../contracts/registry/routes';
+import { oipRoutes } from '../../contracts/serving/oip-routes';
+import { predictRoutes } from '../../contracts/serving/predict-routes';
+import { servingRoutes } from '../../contracts/serving/routes';
+import { scoringRoutes } from '../../contracts/serving/scoring-routes';
+import { mlflowTrackingRoutes } from '../../contracts/tracking/mlflow-routes';
+
+/** Every route of the platform that the client can call: the contracts' own tables, nothing by hand. */
+export const routes = [
+  ...governanceRoutes,
+  ...datasetsRoutes,
+  ...featuresRoutes,
+  ...feastRoutes,
+  ...lineageRoutes,
+  ...mlflowTrackingRoutes,
+  ...pipelinesRoutes,
+  ...registryRoutes,
+  ...registryMlflowRoutes,
+  ...servingRoutes,
+  ...predictRoutes,
+  ...oipRoutes,
+  ...scoringRoutes,
+] as const;

@@ -1,0 +1,61 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type BatchGetCommandInput, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { batchGet } from '../../lambdas/platform/aws/batch-get';
+import { thrownCode } from '../harness/thrown-code';
+
+const mock = mockClient(DynamoDBDocumentClient);
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'us-east-1' }));
+
+const keys = (count: number) => Array.from({ length: count }, (_, index) => ({ pk: `p${index}`, sk: 's' }));
+const keysOf = (input: BatchGetCommandInput) => input.RequestItems?.['table']?.Keys ?? [];
+
+/** A table that answers at most so many keys of each request. */
+const tableAnswering = (most: number) =>
+  mock.on(BatchGetCommand).callsFake((input: BatchGetCommandInput) => {
+    const asked = keysOf(input);
+    const left = asked.slice(most);
+    return {
+      Responses: { table: asked.slice(0, most) },
+      UnprocessedKeys: left.length > 0 ? { table: { Keys: left } } : {},
+    };
+  });
+
+beforeEach(() => mock.reset());
+
+describe('a batch read', () => {
+  it('asks for at most 100 keys at once', async () => {
+    tableAnswering(100);
+    expect(await batchGet(documents, 'table', keys(250))).toHaveLength(250);
+    const sizes = mock.commandCalls(BatchGetCommand).map(({ args }) => keysOf(args[0].input).length);
+    expect(sizes.sort()).toEqual([100, 100, 50]);
+  });
+
+  it('asks again for what was left unprocessed, and loses nothing', async () => {
+    tableAnswering(40);
+    const items = await batchGet(documents, 'table', keys(100));
+    expect(items.map(({ pk }) => pk).sort()).toEqual(
+      keys(100)
+        .map(({ pk }) => pk)
+        .sort(),
+    );
+  });
+
+  it('fails rather than pass an unread item off as absent', async () => {
+    tableAnswering(0);
+    expect(await thrownCode(batchGet(documents, 'table', keys(3)))).toBe('storage.throttled');
+  });
+
+  it('asks for nothing when there are no keys', async () => {
+    expect(await batchGet(documents, 'table', [])).toEqual([]);
+    expect(mock.calls()).toHaveLength(0);
+  });
+
+  it('reads consistently when asked to', async () => {
+    tableAnswering(100);
+    await batchGet(documents, 'table', keys(1), { consistent: true });
+    expect(mock.commandCalls(BatchGetCommand)[0]?.args[0].input.RequestItems?.['table']?.ConsistentRead).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,177 @@
+import { createModel } from '../../lambdas/registry/core/create-model';
+import { decideVersion } from '../../lambdas/registry/core/decide-version';
+import { registerSource, type VersionRequest } from '../../lambdas/registry/core/register-source';
+import { thrownCode } from '../harness/thrown-code';
+import { callOf } from './fixtures';
+import {
+  filesOfRun,
+  modelId,
+  modelUri,
+  onnxBytes,
+  onnxSha256,
+  registrationSetUp,
+  runId,
+  runUri,
+} from './registration-fixtures';
+
+const ada = callOf('ada');
+
+const request = (source: string, overrides: Partial<VersionRequest> = {}): VersionRequest => ({
+  model: 'rain',
+  source,
+  description: '',
+  tags: {},
+  runLink: '',
+  ...overrides,
+});
+
+const setUp = async (overrides: Parameters<typeof registrationSetUp>[0] = {}) => {
+  const set = registrationSetUp(overrides);
+  await createModel(set.ports.store, { name: 'rain', description: '', tags: {} }, ada);
+  const register = (source: string, extra: Partial<VersionRequest> = {}, call = ada) =>
+    registerSource(set.ports, request(source, extra), call);
+  return { ...set, register };
+};
+
+describe('registering a source', () => {
+  it('resolves a logged model to its files, run and metrics, and keeps its ONNX file', async () => {
+    const { register } = await setUp();
+    const version = await register(`models:/${modelId}`, { modelId, description: 'first', tags: { t: '1' } });
+    expect(version).toMatchObject({
+      version: 1,
+      source: `models:/${modelId}`,
+      artifactUri: modelUri,
+      artifact: { sha256: onnxSha256, size: onnxBytes.length },
+      metrics: { test_balanced_accuracy: 0.71 },
+      provenance: { runId, loggedModelId: modelId, codeCommit: 'abc123', execution: null },
+      description: 'first',
+      tags: { t: '1' },
+    });
+  });
+
+  it('finds the logged model behind runs:/<run>/<name>', async () => {
+    const { register } = await setUp();
+    const version = await register(`runs:/${runId}/model`, { runId });
+    expect(version).toMatchObject({ artifactUri: modelUri, provenance: { runId, loggedModelId: modelId } });
+  });
+
+  it('takes a path of the run when it has no logged model of that name', async () => {
+    const { register } = await setUp();
+    const version = await register(`runs:/${runId}/plots`);
+    expect(version).toMatchObject({ artifactUri: `${runUri}/plots`, artifact: null, signature: null });
+  });
+
+  it('takes an artifact location of the run, as clients of MLflow 2 send it', async () => {
+    const { register } = await setUp();
+    expect((await register(`${runUri}/model`, { runId })).provenance.runId).toBe(runId);
+    expect((await register(modelUri, { runId })).provenance.loggedModelId).toBe(modelId);
+  });
+
+  it('knows no run, and borrows no metrics, for an artifact location alone', async () => {
+    const { register } = await setUp();
+    const version = await register('mlflow-artifacts:/somewhere/else');
+    expect(version).toMatchObject({ metrics: {}, provenance: { runId: null, loggedModelId: null } });
+  });
+
+  it('copies another version with its bytes, but not with its approval', async () => {
+    const { ports, register } = await setUp();
+    const original = await register(`models:/${modelId}`);
+    const bob = callOf('bob', { role: 'admin' });
+    await decideVersion(ports.store, { model: 'rain', version: 1, decision: 'approved', comment: '' }, bob);
+    const copy = await register('models:/rain/1', {}, callOf('carol'));
+    expect(copy).toMatchObject({
+      version: 2,
+      artifact: original.artifact,
+      artifactUri: original.artifactUri,
+      runAuthor: 'token:ada',
+      approval: { status: 'pending' },
+      provenance: { runId },
+    });
+  });
+
+  it('keeps the version when there is no ONNX file to keep', async () => {
+    const files = filesOfRun();
+    files.set(
+      `weather/${modelUri}/MLmodel`,
+      Buffer.from('flavors: { sklearn: { pickled_model: model.pkl } }'),
+    );
+    const { register } = await setUp({ files });
+    expect((await register(`models:/${modelId}`)).artifact).toBeNull();
+  });
+
+  it('never takes MLmodel text that is not one for more than it is', async () => {
+    const files = filesOfRun();
+    const { register } = await setUp({ files });
+    for (const text of ['- a list', '{ not: [yaml', 'a: &a [*a]', '\u0000', '!!js/function "x"']) {
+      files.set(`weather/${modelUri}/MLmodel`, Buffer.from(text));
+      expect(await register(`models:/${modelId}`)).toMatchObject({ artifact: null, signature: null });
+    }
+  });
+});
+
+describe('a source of somebody else', () => {
+  it('is refused: a run, a logged model and a version that are not of this project', async () => {
+    const { register } = await setUp();
+    expect(await thrownCode(register(`runs:/${'0'.repeat(32)}/model`))).toBe('run.not-found');
+    expect(await thrownCode(register(`models:/m-${'0'.repeat(32)}`))).toBe('logged-model.not-found');
+    expect(await thrownCode(register('models:/secret/1'))).toBe('registry.version.not-found');
+    expect(await thrownCode(register('models:/secret@live'))).toBe('registry.model.not-found');
+    const foreign = register(modelUri, { runId: '0'.repeat(32) });
+    expect(await thrownCode(foreign)).toBe('run.not-found');
+  });
+
+  it('is refused when the named run did not make it: a version does not borrow metrics', async () => {
+    const other = 'e'.repeat(32);
+    const { register, ports } = await setUp();
+    const known = ports.tracking.run;
+    ports.tracking.run = async (project, id) =>
+      id === other
+        ? {
+            runId: other,
+            artifactUri: 'mlflow-artifacts:/1/other/artifacts',
+            author: 'token:ada',
+            params: {},
+            metrics: { accuracy: 1 },
+            codeCommit: null,
+            loggedModels: [],
+          }
+        : known(project, id);
+    for (const source of [`models:/${modelId}`, `runs:/${runId}/model`, modelUri, `${runUri}/model`])
+      expect(await thrownCode(register(source, { runId: other }))).toBe('registry.source.unsafe');
+  });
+
+  it('is refused when it does not belong to the named logged model', async () => {
+    const { register } = await setUp();
+    const beside = register(`${runUri}/model`, { modelId });
+    expect(await thrownCode(beside)).toBe('registry.source.unsafe');
+    const neighbour = register(`${modelUri}-evil/x`, { modelId });
+    expect(await thrownCode(neighbour)).toBe('registry.source.unsafe');
+  });
+
+  it('is refused by the source whatever the tags say', async () => {
+    const { register } = await setUp();
+    const disguised = register('file:///etc', { tags: { 'mlflow.prompt.is_prompt': 'true' } });
+    expect(await thrownCode(disguised)).toBe('registry.source.unsafe');
+  });
+
+  it('leaves no version behind when it is refused', async () => {
+    const { register, ports, journal } = await setUp();
+    await thrownCode(register('file:///etc'));
+    expect((await ports.store.versions('weather', 'rain', { limit: 10 })).items).toEqual([]);
+    expect(journal.entries.map(({ fact }) => fact)).toEqual(['ModelRegistered']);
+  });
+});
+
+describe('registering on a model', () => {
+  it('is refused when there is none of that name', async () => {
+    const { register } = await setUp();
+    const absent = register(`models:/${modelId}`, { model: 'snow' });
+    expect(await thrownCode(absent)).toBe('registry.model.not-found');
+  });
+
+  it('is refused with tags that the platform writes', async () => {
+    const { register } = await setUp();
+    const forged = register(`models:/${modelId}`, { tags: { 'cairn.approval': 'approved' } });
+    expect(await thrownCode(forged)).toBe('registry.tag.reserved');
+  });
+});
