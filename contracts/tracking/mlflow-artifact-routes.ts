@@ -5,7 +5,7 @@ import { int64, nothing, pageToken, requiredText, runReference } from './mlflow-
 
 const base = '/api/2.0/mlflow-artifacts';
 const located = z.object({ path: requiredText });
-/** The path of a multipart route is the directory; the body's `path` is the name of the file in it. */
+/** The path of a multipart route is the directory; the body's `path` is the file, of which the name counts. */
 const upload = z.object({ directory: requiredText, path: requiredText });
 
 export const mlflowArtifactRoutes = [

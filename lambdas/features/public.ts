@@ -24,6 +24,9 @@ export const featureReader = (documents: DynamoDBDocumentClient): FeatureReader 
       dynamoMaterializationStore(documents),
     ),
   );
-  const online = dynamoOnlineStore(documents);
-  return { ...definitions, online: (request) => readOnline({ online, definitions }, request) };
+  return {
+    ...definitions,
+    // Made when asked for: a function that only reads definitions has no right to the online table.
+    online: (request) => readOnline({ online: dynamoOnlineStore(documents), definitions }, request),
+  };
 };

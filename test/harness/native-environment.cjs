@@ -4,7 +4,7 @@ const { TestEnvironment } = require('jest-environment-node');
  * Jest gives every test file globals of its own; a native module makes typed arrays of the real ones, which
  * then fail `instanceof`. Tests that run models take this environment:
  *
- *     @jest-environment ./test/harness/native-environment.cjs
+ *     @jest-environment <rootDir>/test/harness/native-environment.cjs
  */
 const shared = [
   'Int8Array',

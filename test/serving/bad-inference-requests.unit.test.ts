@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { endpointWith, makePool } from './make-pool';

@@ -12,7 +12,7 @@ describe('the in-memory deployment engine', () => {
   });
 });
 
-const waits = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 600, End: true } } };
+const waits = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, End: true } } };
 
 describeOnEmulator('the deployment engine on Step Functions', () => {
   deploymentEngineContract(async () => {

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import * as fc from 'fast-check';
 import { type Datatype, datatypes } from '../../contracts/serving/tensor';
 import type { Tensor } from '../../lambdas/serving/core/tensor/tensor';

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { mockClient } from 'aws-sdk-client-mock';
 import { CairnError } from '../../contracts/cairn-error';

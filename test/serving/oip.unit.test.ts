@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { deflateSync, gzipSync } from 'node:zlib';
 import { endpointWith, makePool } from './make-pool';
 import { poolClient } from './pool-client';

@@ -1,5 +1,4 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
 import { mockClient } from 'aws-sdk-client-mock';
 import { lambdaPoolProbe } from '../../lambdas/serving/adapters/lambda/pool-probe';
 import { makeVariant } from './make-variant';
@@ -12,7 +11,7 @@ const request = {
   variant: makeVariant(),
   routed: false,
 };
-const payload = (text: string) => Uint8ArrayBlobAdapter.fromString(text);
+const payload = (text: string) => Object.assign(Buffer.from(text), { transformToString: () => text });
 const probe = () => lambdaPoolProbe(new LambdaClient({ region: 'us-east-1' })).probe(request);
 
 describe('the serving pool, probed by direct invocation', () => {

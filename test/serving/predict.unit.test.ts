@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import type { ServedFeature } from '../../contracts/serving/inference';
 import type { Prediction } from '../../contracts/serving/predict-routes';
 import { endpointWith, makePool, rainFeatures } from './make-pool';

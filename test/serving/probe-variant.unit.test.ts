@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { answerProbe } from '../../lambdas/serving/handlers/pool';
 import { artifactOf, endpointWith, makePool } from './make-pool';
 import { makeVariant } from './make-variant';

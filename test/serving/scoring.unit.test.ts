@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { endpointWith, makePool, rainFeatures } from './make-pool';
 import { poolClient } from './pool-client';
 

@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { artifactOf, makePool } from './make-pool';
 import { makeEndpoint, makeVariant } from './make-variant';
 import { poolClient } from './pool-client';

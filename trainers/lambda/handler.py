@@ -16,6 +16,7 @@ A script that fails is an expected outcome and a returned value; an exception is
 
 import hashlib
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -37,10 +38,18 @@ def handler(event: dict, context) -> dict:
         layout = Layout(Path(folder))
         layout.create()
         fetch(event, layout)
-        finished = run_job(TRAINERS, layout, event["environment"], seconds_left(event, context))
+        finished = run_job(TRAINERS, layout, environment(event), seconds_left(event, context))
         if finished.failure:
             return {"outcome": "failed", "reason": finished.failure, "logTail": finished.log_tail}
         return collect(event, layout, finished.log_tail)
+
+
+def environment(event: dict) -> dict:
+    """The job's environment; a tracking URI that starts with / stands on the emulator's own address."""
+    variables = dict(event["environment"])
+    if variables["MLFLOW_TRACKING_URI"].startswith("/"):
+        variables["MLFLOW_TRACKING_URI"] = os.environ["AWS_ENDPOINT_URL"] + variables["MLFLOW_TRACKING_URI"]
+    return variables
 
 
 def fetch(event: dict, layout: Layout) -> None:

@@ -17,7 +17,7 @@ export interface ModelFiles {
 }
 
 /** Larger models do not fit the serving pool; they are registered by reference, without a copy. */
-export const maxModelBytes = 256 * 1024 * 1024;
+export const maxModelBytes = 100 * 1024 * 1024;
 
 /** MLmodel, environment.json and the like. */
 export const maxTextBytes = 1024 * 1024;

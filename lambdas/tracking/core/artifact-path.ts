@@ -61,9 +61,11 @@ export const safeArtifactPath = (text: string): string => {
 export const safeArtifactDirectory = (text: string): string =>
   fullyDecoded(text) === '' ? '' : safeArtifactPath(text);
 
-/** A file in a directory; the name must be a bare one. */
+/**
+ * A file in a directory. Of the name only the last part counts: stock clients send the whole path that the file
+ * has on their machine.
+ */
 export const safeFileIn = (directory: string, name: string): string => {
-  const file = safeArtifactPath(name);
-  if (file.includes('/')) refuse('the file name has a /');
-  return safeArtifactPath(`${safeArtifactPath(directory)}/${file}`);
+  const bare = fullyDecoded(name).split(/[\\/]/).at(-1) ?? '';
+  return safeArtifactPath(`${safeArtifactPath(directory)}/${safeArtifactPath(bare)}`);
 };

@@ -1,6 +1,6 @@
 /** Times are bigint microseconds since 1970 in UTC: what DuckDB's and Parquet's timestamps hold exactly. */
 const pattern =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?(?:\d{2})?)?$/i;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?(?:\d{2})?)?$/i;
 
 const offsetMinutes = (zone: string | undefined): number => {
   if (!zone || zone.toUpperCase() === 'Z') return 0;
@@ -15,17 +15,11 @@ const offsetMinutes = (zone: string | undefined): number => {
 export const microsecondsOf = (text: string): bigint | undefined => {
   const parts = pattern.exec(text.trim());
   if (!parts) return undefined;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = parts;
-  const milliseconds = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute) - offsetMinutes(zone),
-    Number(second),
-  );
-  const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
-  if (!isDay || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const [, day, hour = '00', minute = '00', second = '00', fraction = '', zone] = parts;
+  const local = Date.parse(`${day}T${hour}:${minute}:${second}Z`);
+  // JavaScript takes 30 February for 1 March, and 24:00 for the next day.
+  if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(`${day}T${hour}`)) return undefined;
+  const milliseconds = local - offsetMinutes(zone) * 60_000;
   return BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
 };
 

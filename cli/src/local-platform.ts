@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Role } from '../../contracts/governance/roles';
+
+/** A token as tokens.json holds it. */
+export interface KeptToken {
+  readonly token: string;
+  readonly id: string;
+  /** Project that the token is bound to. */
+  readonly project?: string;
+}
+
+export type KeptTokens = Partial<Readonly<Record<Role, KeptToken>>>;
+
+/** The platform that `npm start` deployed on this machine. */
+export interface LocalPlatform {
+  readonly apiUrl: string;
+  /** Where the emulator answers, and its made-up account. */
+  readonly endpointUrl: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Outputs of the stack. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly tokens: KeptTokens;
+}
+
+/** The checkout that this tool belongs to. */
+const checkout = dirname(dirname(__dirname));
+
+/** The file in which `npm start` notes what it deployed; CAIRN_STATE names another one. */
+export const stateFile = (env: Readonly<Record<string, string | undefined>>): string =>
+  env['CAIRN_STATE'] || join(checkout, '.cairn', 'state.json');
+
+const readJson = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    // Absent or cut off: both mean that there is no platform to speak of, and `npm start` writes it anew.
+    return undefined;
+  }
+};
+
+export const readKeptTokens = (path: string): KeptTokens => (readJson(path) as KeptTokens | undefined) ?? {};
+
+/** The local platform, if one was deployed and not forgotten. Whether it runs shows when it is called. */
+export const readLocalPlatform = (
+  env: Readonly<Record<string, string | undefined>>,
+): LocalPlatform | undefined => {
+  const path = stateFile(env);
+  const state = readJson(path) as (Partial<LocalPlatform> & { status?: string }) | undefined;
+  if (state?.status !== 'deployed' || !state.apiUrl || !state.endpointUrl) return undefined;
+  const { apiUrl, endpointUrl, region = 'us-east-1', accountId = '000000000000', outputs = {} } = state;
+  const tokens = readKeptTokens(join(dirname(path), 'tokens.json'));
+  return { apiUrl, endpointUrl, region, accountId, outputs, tokens };
+};

@@ -1,0 +1,98 @@
+import { orderText } from '../../lambdas/features/core/online/event-order';
+import type { OnlineAddress, OnlineStore } from '../../lambdas/features/core/online/online-store';
+
+const address = (fields: Partial<OnlineAddress> = {}): OnlineAddress => ({
+  project: 'weather',
+  view: 'daily_weather',
+  version: 1,
+  entity: 'city=seattle',
+  ...fields,
+});
+const row = (event: number, created = 0, value = event) => ({
+  order: orderText({ event: BigInt(event), created: BigInt(created), tie: '' }),
+  packed: Buffer.from([1, value]),
+});
+const dated = (event: number, created = 0, of = address()) => ({
+  ...row(event, created, event + created),
+  address: of,
+  expiresAt: 4_000_000_000,
+});
+/** Bytes as a buffer: an adapter may give any kind of byte array. */
+const plain = (found: { order: string; packed: Uint8Array } | undefined) =>
+  found && { order: found.order, packed: Buffer.from(found.packed) };
+
+/** What every online store promises. */
+export const onlineStoreContract = (make: () => Promise<OnlineStore>): void => {
+  it('knows nothing of an entity before it is written', async () => {
+    const store = await make();
+    expect(await store.newest([address()])).toEqual([undefined]);
+    expect(await store.asOf(address(), 100n)).toBeUndefined();
+    expect(await store.dated(address(), 0n)).toEqual([]);
+  });
+
+  it('answers in the order of the question, also when it asks twice', async () => {
+    const store = await make();
+    await store.putNewest(address({ entity: 'city=a' }), row(1));
+    await store.putNewest(address({ entity: 'city=b' }), row(2));
+    const asked = ['city=b', 'city=none', 'city=a', 'city=b'].map((entity) => address({ entity }));
+    const found = await store.newest(asked);
+    expect(found.map((one) => one && Buffer.from(one.packed)[1])).toEqual([2, undefined, 1, 2]);
+  });
+
+  it('keeps the newest row, whatever comes later', async () => {
+    const store = await make();
+    expect(await store.putNewest(address(), row(5, 1))).toBe(true);
+    expect(await store.putNewest(address(), row(4, 9))).toBe(false);
+    expect(await store.putNewest(address(), row(5, 0))).toBe(false);
+    expect(await store.putNewest(address(), row(5, 1))).toBe(false);
+    expect(plain((await store.newest([address()]))[0])).toEqual(row(5, 1));
+    expect(await store.putNewest(address(), row(5, 2, 9))).toBe(true);
+    expect(plain((await store.newest([address()]))[0])).toEqual(row(5, 2, 9));
+  });
+
+  it('gives the newest dated row that is not after a time', async () => {
+    const store = await make();
+    await store.putDated([dated(10), dated(20), dated(30)]);
+    const events = await Promise.all([9n, 10n, 19n, 20n, 1000n].map((time) => store.asOf(address(), time)));
+    expect(events.map((one) => one && Buffer.from(one.packed)[1])).toEqual([undefined, 10, 10, 20, 30]);
+  });
+
+  it('of dated rows of one event gives the one that was created last', async () => {
+    const store = await make();
+    await store.putDated([dated(10, 2), dated(10, 1)]);
+    expect(plain(await store.asOf(address(), 10n))).toEqual(row(10, 2, 12));
+  });
+
+  it('takes a dated row twice, in one call or in two, without a trace', async () => {
+    const store = await make();
+    await store.putDated([dated(10), dated(10), dated(20)]);
+    await store.putDated([dated(10)]);
+    expect((await store.dated(address(), 0n)).map(plain)).toEqual([row(10, 0, 10), row(20, 0, 20)]);
+  });
+
+  it('gives dated rows from a time on, in their order', async () => {
+    const store = await make();
+    await store.putDated([30, 10, 20].map((event) => dated(event)));
+    expect((await store.dated(address(), 20n)).map(({ packed }) => Buffer.from(packed)[1])).toEqual([20, 30]);
+  });
+
+  it('takes more rows than fit into one request', async () => {
+    const store = await make();
+    await store.putDated(Array.from({ length: 70 }, (_, event) => dated(event)));
+    expect(await store.dated(address(), 0n)).toHaveLength(70);
+  });
+
+  it.each([
+    ['projects', { project: 'elsewhere' }],
+    ['views', { view: 'daily_weather2' }],
+    ['view versions', { version: 10 }],
+    ['entities', { entity: 'city=seattle2' }],
+  ])('keeps %s apart', async (_what, fields) => {
+    const store = await make();
+    await store.putNewest(address(), row(1));
+    await store.putDated([dated(1)]);
+    expect(await store.newest([address(fields)])).toEqual([undefined]);
+    expect(await store.asOf(address(fields), 100n)).toBeUndefined();
+    expect(await store.dated(address(fields), 0n)).toEqual([]);
+  });
+};
