@@ -76,6 +76,7 @@ export class MlPlatform extends Construct {
       journal: this.journal,
       executions: this.governance.table,
       training: workflows.training,
+      registry: this.registry,
     });
     this.watch({ ...apis, ...steps, 'approval-listener': approvals.fn }, workflows);
     Tags.of(this).add('cairn:platform', Stack.of(this).stackName);
@@ -113,6 +114,8 @@ export class MlPlatform extends Construct {
     this.features.grantReadOnline(functions['serving-pool']);
     this.artifacts.grant(functions['serving-pool'], 'read');
     this.inferenceLog.grantPut(functions['serving-pool']);
+    // The inference log falls back to the bucket when the stream does not take a record.
+    this.data.grant(functions['serving-pool'], 'read-write');
     return functions;
   }
 

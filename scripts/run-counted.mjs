@@ -109,3 +109,31 @@ export function countTap(tap, code) {
   if (passed + failed === 0) return { passed: 0, failed: 1, note: 'no test ran' };
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
+
+/**
+ * The tests of the training scripts, by Python's own unittest: their libraries are in the environment already.
+ * @param {string} name @param {string} folder @param {Surroundings} around
+ * @returns {Promise<Counts>}
+ */
+export async function runPythonTests(name, folder, { env: { CAIRN_TRAINER_PYTHON, ...env }, signal }) {
+  const { code, output } = await runLogged({
+    command: CAIRN_TRAINER_PYTHON ?? 'python3',
+    args: ['-m', 'unittest', 'discover', '-s', folder, '-p', '*_test.py'],
+    log: join(logs, `${name}.log`),
+    env,
+    cwd: ROOT,
+    signal,
+  });
+  const counts = countUnittest(output, code);
+  if (counts.failed > 0) console.log(output.trimEnd());
+  return counts;
+}
+
+/** @param {string} output @param {number} code exit status of unittest @returns {Counts} */
+export function countUnittest(output, code) {
+  const ran = Number(/^Ran (\d+) tests? in/m.exec(output)?.[1] ?? 0);
+  const named = (/** @type {string} */ word) => Number(new RegExp(`${word}=(\\d+)`).exec(output)?.[1] ?? 0);
+  const failed = named('failures') + named('errors');
+  if (ran === 0) return { passed: 0, failed: 1, note: 'no test ran' };
+  return { passed: ran - failed - named('skipped'), failed: failed === 0 && code !== 0 ? 1 : failed };
+}

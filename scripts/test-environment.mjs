@@ -20,6 +20,12 @@ export function offlineEnvironment() {
   };
 }
 
+/** What a trainer's own tests see: nothing of the platform but their interpreter. */
+export function trainerEnvironment() {
+  const { CAIRN_CLIENTS_PYTHON: _clients, ...env } = offlineEnvironment();
+  return env;
+}
+
 function pythons() {
   return {
     CAIRN_TRAINER_PYTHON: pythonIn(PYTHON.start.folder),
@@ -28,34 +34,22 @@ function pythons() {
 }
 
 /**
- * A platform of its own for the tests: an empty emulator on a free port with a folder of its own, deployed by the steps
- * of `npm start`, so that both can run beside each other.
+ * A folder of its own for an emulator of the tests, which is ended and removed whatever happens.
  * @template Result
- * @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work gets the environment that tells the tests where it is
+ * @param {(context: import('./environment-steps.mjs').Context) => Promise<Result>} work
  */
-export async function withDeployedPlatform(work) {
+async function withOwnFolder(work) {
   const parent = join(STATE_FOLDER, 'test');
   mkdirSync(parent, { recursive: true });
   const stateFolder = mkdtempSync(join(parent, 'run-'));
   try {
-    /** @type {import('./environment-steps.mjs').Context} */
-    const context = {
+    return await work({
       stateFolder,
       environment: 'dev',
       persist: false,
       own: true,
       port: await anyFreePort(),
       edgePort: await anyFreePort(),
-    };
-    await runSteps(environmentSteps, context);
-    const { state } = context;
-    if (!state?.apiUrl) throw new Error('The steps ended without an address of the API.');
-    const { environment, home } = statePaths(stateFolder);
-    return await work({
-      ...awsEnvironment({ endpointUrl: state.endpointUrl, home }),
-      ...pythons(),
-      CAIRN_API_URL: state.apiUrl,
-      CAIRN_STATE: environment,
     });
   } catch (error) {
     if (error instanceof SetupFailure && error.log) error.log = error.log.replace(stateFolder, KEPT_LOGS);
@@ -66,6 +60,39 @@ export async function withDeployedPlatform(work) {
     keepLogs(stateFolder);
     rmSync(stateFolder, { recursive: true, force: true });
   }
+}
+
+/**
+ * An empty emulator for tests that make their own tables and buckets.
+ * @template Result
+ * @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work
+ */
+export function withEmulator(work) {
+  return withOwnFolder(async ({ stateFolder, port }) => {
+    const { endpointUrl } = await emulator.start({ stateFolder, port, persist: false });
+    return work({ ...awsEnvironment({ endpointUrl, home: statePaths(stateFolder).home }), ...pythons() });
+  });
+}
+
+/**
+ * A platform of its own for the tests: an empty emulator on a free port with a folder of its own, deployed by the steps
+ * of `npm start`, so that both can run beside each other.
+ * @template Result
+ * @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work gets the environment that tells the tests where it is
+ */
+export function withDeployedPlatform(work) {
+  return withOwnFolder(async (context) => {
+    await runSteps(environmentSteps, context);
+    const { state, stateFolder } = context;
+    if (!state?.apiUrl) throw new Error('The steps ended without an address of the API.');
+    const { environment, home } = statePaths(stateFolder);
+    return work({
+      ...awsEnvironment({ endpointUrl: state.endpointUrl, home }),
+      ...pythons(),
+      CAIRN_API_URL: state.apiUrl,
+      CAIRN_STATE: environment,
+    });
+  });
 }
 
 /** The logs of the last run stay readable, in .cairn/logs/test. @param {string} stateFolder */

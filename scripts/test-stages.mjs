@@ -1,5 +1,10 @@
-import { runCheck, runJest, runNodeTests } from './run-counted.mjs';
-import { offlineEnvironment, withDeployedPlatform } from './test-environment.mjs';
+import { runCheck, runJest, runNodeTests, runPythonTests } from './run-counted.mjs';
+import {
+  offlineEnvironment,
+  trainerEnvironment,
+  withDeployedPlatform,
+  withEmulator,
+} from './test-environment.mjs';
 
 /**
  * @typedef {import('./run-counted.mjs').Counts} Counts
@@ -12,13 +17,12 @@ function check(name, title, command) {
   return { name, title, run: (signal) => runCheck(name, command, { env: process.env, signal }) };
 }
 
-/** One kind of jest test, told by the suffix of its files. @param {string} name @param {string} project @param {boolean} [python] @returns {Stage} */
-function kind(name, project, python = false) {
+/** One kind of jest test, told by the suffix of its files. @param {string} name @param {string} project @returns {Stage} */
+function kind(name, project) {
   const args = ['--selectProjects', project, '--testPathPatterns', `\\.${name}\\.test\\.ts$`];
   return {
     name,
     title: `${name} tests`,
-    python,
     run: (signal) => runJest(name, args, { env: offlineEnvironment(), signal }),
   };
 }
@@ -47,9 +51,29 @@ export const stages = [
       runNodeTests('scripts', ['test/localstack/*.test.mjs'], { env: offlineEnvironment(), signal }),
   },
   kind('unit', 'fast'),
-  kind('property', 'fast'),
-  kind('contract', 'fast'),
   kind('infra', 'infra'),
+  {
+    name: 'python',
+    title: 'training scripts',
+    python: true,
+    run: (signal) => runPythonTests('python', 'test/trainers', { env: trainerEnvironment(), signal }),
+  },
+  {
+    name: 'contract',
+    title: 'property and contract tests',
+    python: true,
+    run: (signal) =>
+      withEmulator((env) =>
+        runJest(
+          'contract',
+          ['--selectProjects', 'fast', '--testPathPatterns', '\\.(property|contract)\\.test\\.ts$'],
+          {
+            env,
+            signal,
+          },
+        ),
+      ),
+  },
   {
     name: 'e2e',
     title: 'end to end',

@@ -41,7 +41,10 @@ function fail(/** @type {string} */ what, /** @type {string} */ todo) {
 }
 
 if (!existsSync(loader)) {
-  fail('The packages of Cairn are not installed.', `Run \`npm ci\` in ${root}, or \`npm start\`, which does it.`);
+  fail(
+    'The packages of Cairn are not installed.',
+    `Run \`npm ci\` in ${root}, or \`npm start\`, which does it.`,
+  );
 } else if (isNewEnough()) {
   const require = createRequire(import.meta.url);
   require(loader);

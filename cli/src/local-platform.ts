@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Role } from '../../contracts/governance/roles';
-
-/** A token as tokens.json holds it. */
-export interface KeptToken {
-  readonly token: string;
-  readonly id: string;
-  /** Project that the token is bound to. */
-  readonly project?: string;
-}
-
-export type KeptTokens = Partial<Readonly<Record<Role, KeptToken>>>;
+import { type KeptTokens, readKeptTokens } from './kept-tokens';
 
 /** The platform that `npm start` deployed on this machine. */
 export interface LocalPlatform {
@@ -28,7 +18,7 @@ export interface LocalPlatform {
 const checkout = dirname(dirname(__dirname));
 
 /** The file in which `npm start` notes what it deployed; CAIRN_STATE names another one. */
-export const stateFile = (env: Readonly<Record<string, string | undefined>>): string =>
+const stateFile = (env: Readonly<Record<string, string | undefined>>): string =>
   env['CAIRN_STATE'] || join(checkout, '.cairn', 'state.json');
 
 const readJson = (path: string): unknown => {
@@ -40,16 +30,16 @@ const readJson = (path: string): unknown => {
   }
 };
 
-export const readKeptTokens = (path: string): KeptTokens => (readJson(path) as KeptTokens | undefined) ?? {};
+/** Where `npm start` keeps the tokens of the local platform. */
+export const localTokensFile = (env: Readonly<Record<string, string | undefined>>): string =>
+  join(dirname(stateFile(env)), 'tokens.json');
 
 /** The local platform, if one was deployed and not forgotten. Whether it runs shows when it is called. */
 export const readLocalPlatform = (
   env: Readonly<Record<string, string | undefined>>,
 ): LocalPlatform | undefined => {
-  const path = stateFile(env);
-  const state = readJson(path) as (Partial<LocalPlatform> & { status?: string }) | undefined;
+  const state = readJson(stateFile(env)) as (Partial<LocalPlatform> & { status?: string }) | undefined;
   if (state?.status !== 'deployed' || !state.apiUrl || !state.endpointUrl) return undefined;
   const { apiUrl, endpointUrl, region = 'us-east-1', accountId = '000000000000', outputs = {} } = state;
-  const tokens = readKeptTokens(join(dirname(path), 'tokens.json'));
-  return { apiUrl, endpointUrl, region, accountId, outputs, tokens };
+  return { apiUrl, endpointUrl, region, accountId, outputs, tokens: readKeptTokens(localTokensFile(env)) };
 };

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { roles } from '../../contracts/governance/roles';
 import type { CommandDefinition, OptionSpec } from './command';
 import { type CommandEntry, commands, groups } from './commands';
 import { UsageFailure } from './failure';
+import { roleNames } from './role-names';
 
 /** What the command line asks for. */
 export interface Invocation {
@@ -24,7 +24,7 @@ export interface ProgramOptions {
 const targetOptions: readonly OptionSpec[] = [
   { flags: '--project <name>', help: 'project (default: CAIRN_PROJECT, else the one of the token)' },
   { flags: '--url <url>', help: 'platform (default: CAIRN_API_URL, else the one of `npm start`)' },
-  { flags: '--role <role>', help: 'use the local token of this role', choices: roles },
+  { flags: '--role <role>', help: 'use the local token of this role', choices: roleNames },
 ];
 const jsonOption: OptionSpec = { flags: '--json', help: "print the API's answer as JSON, and nothing else" };
 
@@ -46,7 +46,11 @@ const optionOf = (spec: OptionSpec): Option => {
   return option;
 };
 
-const describe = (command: Command, definition: CommandDefinition, invoke: ProgramOptions['invoke']): void => {
+const describe = (
+  command: Command,
+  definition: CommandDefinition,
+  invoke: ProgramOptions['invoke'],
+): void => {
   const { arguments: positionals = [], options = [], details, examples, role } = definition;
   for (const { name, help } of positionals) command.argument(name, help);
   const shared = role === null ? [jsonOption] : [...targetOptions, jsonOption];
@@ -80,7 +84,8 @@ export const buildProgram = ({ loaded, invoke, write, width }: ProgramOptions): 
     .configureHelp({ helpWidth: width ?? Math.min(process.stdout.columns ?? 100, 110) })
     .exitOverride()
     .showHelpAfterError('(add --help for the options and examples)');
-  if (write) program.configureOutput({ writeOut: write.out, writeErr: write.err, getOutHasColors: () => false });
+  if (write)
+    program.configureOutput({ writeOut: write.out, writeErr: write.err, getOutHasColors: () => false });
   for (const entry of commands) {
     const command = place(program, entry);
     const definition = loaded.get(entry.name);
@@ -101,5 +106,7 @@ export const buildProgram = ({ loaded, invoke, write, width }: ProgramOptions): 
 export const entryFor = (argv: readonly string[]): CommandEntry | undefined => {
   const words = argv[0] === 'help' ? argv.slice(1) : argv;
   const named = [words.slice(0, 2).join(' '), words[0]];
-  return named.map((name) => commands.find((entry) => entry.name === name)).find((found) => found !== undefined);
+  return named
+    .map((name) => commands.find((entry) => entry.name === name))
+    .find((found) => found !== undefined);
 };

@@ -11,10 +11,10 @@ import type { Terminal } from './terminal';
 /** 0: done. 1: refused or failed. 2: the command line is wrong. */
 type ExitStatus = 0 | 1 | 2;
 
-const parse = async (argv: readonly string[], terminal: Terminal): Promise<Invocation | ExitStatus> => {
+const parse = (argv: readonly string[], terminal: Terminal): Invocation | ExitStatus => {
   const entry = entryFor(argv);
   const loaded = new Map<string, CommandDefinition>();
-  if (entry) loaded.set(entry.name, await entry.load());
+  if (entry) loaded.set(entry.name, entry.load());
   let invocation: Invocation | undefined;
   const program = buildProgram({
     loaded,
@@ -35,7 +35,10 @@ const parse = async (argv: readonly string[], terminal: Terminal): Promise<Invoc
   return invocation ?? 2;
 };
 
-const perform = async ({ definition, args, options }: Invocation, terminal: Terminal): Promise<ExitStatus> => {
+const perform = async (
+  { definition, args, options }: Invocation,
+  terminal: Terminal,
+): Promise<ExitStatus> => {
   const json = options['json'] === true;
   const session = openSession(terminal, { flags: options as TargetFlags, json, role: definition.role });
   try {
@@ -50,12 +53,13 @@ const perform = async ({ definition, args, options }: Invocation, terminal: Term
   }
 };
 
-const report = async (error: unknown, json: boolean, terminal: Terminal): Promise<ExitStatus> => {
+const report = (error: unknown, json: boolean, terminal: Terminal): ExitStatus => {
   if (error instanceof UsageFailure) {
     terminal.stderr.write(printable(`error: ${error.message}\n(add --help for the options and examples)\n`));
     return 2;
   }
-  const { explain, factsOf } = await import('./explain-failure');
+  // Loaded here: nothing failed as a rule.
+  const { explain, factsOf } = require('./explain-failure') as typeof import('./explain-failure');
   const facts = factsOf(error);
   if (json) terminal.stdout.write(`${JSON.stringify({ error: facts }, null, 2)}\n`);
   else terminal.stderr.write(printable(`${explain(facts, coloursFor(terminal.stderr, terminal.env))}\n`));
@@ -65,7 +69,7 @@ const report = async (error: unknown, json: boolean, terminal: Terminal): Promis
 /** Runs one command line; never throws. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitStatus> => {
   try {
-    const invocation = await parse(argv, terminal);
+    const invocation = parse(argv, terminal);
     return typeof invocation === 'number' ? invocation : await perform(invocation, terminal);
   } catch (error) {
     return report(error, false, terminal);

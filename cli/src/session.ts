@@ -31,17 +31,26 @@ export interface SessionOptions {
 export const openSession = (terminal: Terminal, { flags, json, role }: SessionOptions): Session => {
   let resolved: Target | undefined;
   const target = (): Target => {
-    const sources = { flags, env: terminal.env, local: readLocalPlatform(terminal.env), role: role ?? 'viewer' };
+    const sources = {
+      flags,
+      env: terminal.env,
+      local: readLocalPlatform(terminal.env),
+      role: role ?? 'viewer',
+    };
     resolved ??= resolveTarget(sources);
     return resolved;
   };
   const client = async (given?: string): Promise<Client<true>> => {
     const { url: baseUrl, token, project: named } = target();
     // Loaded here, because commands and --help that call no platform need not wait for it.
-    const { createClient } = await import('../../sdk/src');
-    const project = given ?? named ?? (await createClient({ baseUrl, token }).governance.whoAmI()).defaultProject;
+    const { createClient } = require('../../sdk/src') as typeof import('../../sdk/src');
+    const project =
+      given ?? named ?? (await createClient({ baseUrl, token }).governance.whoAmI()).defaultProject;
     if (!project)
-      throw new CommandFailure('The token is bound to no project.', 'Name one: --project <name>, or CAIRN_PROJECT.');
+      throw new CommandFailure(
+        'The token is bound to no project.',
+        'Name one: --project <name>, or CAIRN_PROJECT.',
+      );
     return createClient({ baseUrl, token, project });
   };
   return {

@@ -37,7 +37,10 @@ const urlOf = ({ flags, env, local }: TargetSources): string => {
       'Run `npm start` for a local one, or set CAIRN_API_URL and CAIRN_TOKEN to those of yours.',
     );
   if (!/^https?:\/\/[^/]/.test(url))
-    throw new CommandFailure(`"${url}" is not the address of a platform.`, 'Give one that begins with https:// or http://.');
+    throw new CommandFailure(
+      `"${url}" is not the address of a platform.`,
+      'Give one that begins with https:// or http://.',
+    );
   return withoutSlash(url);
 };
 
@@ -50,7 +53,11 @@ const localToken = (local: LocalPlatform, role: Role): string => {
   );
 };
 
-const tokenOf = (sources: TargetSources, url: string, local: LocalPlatform | undefined): Pick<Target, 'token' | 'tokenFrom'> => {
+const tokenOf = (
+  sources: TargetSources,
+  url: string,
+  local: LocalPlatform | undefined,
+): Pick<Target, 'token' | 'tokenFrom'> => {
   const { flags, env, role } = sources;
   if (flags.role) {
     if (local) return { token: localToken(local, flags.role), tokenFrom: 'local tokens' };
@@ -65,7 +72,9 @@ const tokenOf = (sources: TargetSources, url: string, local: LocalPlatform | und
   if (token && meant) return { token, tokenFrom: 'environment' };
   if (local) return { token: localToken(local, role), tokenFrom: 'local tokens' };
   throw new CommandFailure(
-    token ? `CAIRN_TOKEN belongs to CAIRN_API_URL=${env['CAIRN_API_URL']}, not to ${url}.` : `There is no token for ${url}.`,
+    token
+      ? `CAIRN_TOKEN belongs to CAIRN_API_URL=${env['CAIRN_API_URL']}, not to ${url}.`
+      : `There is no token for ${url}.`,
     `Set CAIRN_API_URL=${url} and CAIRN_TOKEN to a token of that platform; an admin makes one with \`npx cairn tokens create\`.`,
   );
 };

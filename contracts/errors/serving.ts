@@ -79,6 +79,12 @@ export const servingErrors = {
     meaning: 'The online store has no fresh features for an entity of the request.',
     resolution: 'Materialize the feature views, push the rows, or ask for a date within the kept history.',
   },
+  'inference.answer-too-large': {
+    status: 413,
+    mlflow: 'BAD_REQUEST',
+    meaning: 'The answer is larger than a function can give.',
+    resolution: 'Ask for fewer rows or fewer outputs at a time, or for binary outputs.',
+  },
   'inference.model-unavailable': {
     status: 503,
     mlflow: 'TEMPORARILY_UNAVAILABLE',

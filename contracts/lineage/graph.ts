@@ -3,7 +3,7 @@ import { facts, subjectSchema } from '../journal';
 import { timeSchema } from '../names';
 
 /** Why two things are tied: the journal entry that says so. */
-export const lineageEdgeSchema = z.object({
+const lineageEdgeSchema = z.object({
   /** What was there first. */
   from: subjectSchema,
   /** What was made of it. */

@@ -7,10 +7,10 @@ export const liveAlias = 'live';
 export const approvedAlias = 'approved';
 
 /** Aliases that nobody sets or deletes by hand. */
-export const reservedAliases: readonly string[] = [liveAlias, approvedAlias];
+const reservedAliases: readonly string[] = [liveAlias, approvedAlias];
 
 /** Aliases that people read as "in production": set by hand, but only to an approved version. */
-export const guardedAliases: readonly string[] = ['champion', 'production', 'prod'];
+const guardedAliases: readonly string[] = ['champion', 'production', 'prod'];
 
 /** Reserved and guarded names hold in any case, so that `Live` cannot pass for `live`. */
 export const isReservedAlias = (alias: string): boolean => reservedAliases.includes(alias.toLowerCase());

@@ -9,7 +9,7 @@ const pinnedSchema = z.object({
 });
 
 /** The model's bytes in the artifacts bucket, immutable under their SHA-256. */
-export const modelArtifactSchema = z.object({
+const modelArtifactSchema = z.object({
   bucket: z.string(),
   key: z.string(),
   sha256: sha256Schema,
@@ -19,14 +19,14 @@ export const modelArtifactSchema = z.object({
 export type ModelArtifact = z.infer<typeof modelArtifactSchema>;
 
 /** Inputs and outputs as the MLmodel file states them (MLflow schema objects: tensors or columns). */
-export const signatureSchema = z.object({
+const signatureSchema = z.object({
   inputs: z.array(z.record(z.string(), z.unknown())),
   outputs: z.array(z.record(z.string(), z.unknown())),
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
 /** Interpreter and packages, as the run recorded them. */
-export const modelEnvironmentSchema = z.object({
+const modelEnvironmentSchema = z.object({
   python: z.string().nullable(),
   /** Version by package name. */
   packages: z.record(z.string(), z.string()),
@@ -44,7 +44,7 @@ export const approvalSchema = z.object({
 export type Approval = z.infer<typeof approvalSchema>;
 
 /** Where a version comes from; what a client did not say and nobody recorded is null or empty. */
-export const provenanceSchema = z.object({
+const provenanceSchema = z.object({
   runId: z.string().nullable(),
   /** MLflow logged model, `m-…`. */
   loggedModelId: z.string().nullable(),

@@ -9,7 +9,7 @@ export const deploymentStatusSchema = z.enum(['running', 'succeeded', 'failed', 
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;
 
 /** One step of a deployment: the share of the new version, and how long to watch it before going on. */
-export const deploymentStepSchema = z.object({
+const deploymentStepSchema = z.object({
   weight: z.number().int().min(0).max(100),
   bakeSeconds: z.number().int().nonnegative(),
   /** When the traffic was shifted; null while the step lies ahead. */

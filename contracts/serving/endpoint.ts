@@ -3,7 +3,7 @@ import { modelNameSchema, nameSchema, sha256Schema, timeSchema } from '../names'
 import { tensorSpecSchema } from './tensor';
 
 /** Where a model takes its inputs from when it is asked by entity: pinned, as the model was trained. */
-export const featureSourceSchema = z.object({
+const featureSourceSchema = z.object({
   service: nameSchema,
   serviceVersion: z.number().int().positive(),
   /** In the order in which the model was trained on them. */
@@ -43,7 +43,7 @@ const namesAreUnique = (variants: readonly Variant[]): boolean =>
  * The variants of an endpoint. Order matters: a variant that comes first keeps its callers while its weight
  * grows, so the newest version stands first. Empty: the endpoint is known, but nothing is in service.
  */
-export const variantsSchema = z
+const variantsSchema = z
   .array(variantSchema)
   .max(10)
   .refine(weightsAddUp, { message: 'the weights of the variants must add up to 100' })

@@ -3,7 +3,7 @@ import { featureStatuses } from '../features/online';
 import { modelNameSchema, nameSchema, sha256Schema, timeSchema } from '../names';
 import { datatypeSchema } from './tensor';
 
-export const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
+const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalarSchema>;
 
 /** An entity by its join keys, `{ "city": "seattle" }`. */
@@ -23,7 +23,7 @@ export const servedFeatureSchema = z.object({
 export type ServedFeature = z.infer<typeof servedFeatureSchema>;
 
 /** A tensor in the inference log: its values while they are few, else the digest of its bytes. */
-export const loggedTensorSchema = z.object({
+const loggedTensorSchema = z.object({
   name: z.string(),
   datatype: datatypeSchema,
   shape: z.array(z.number().int()),
@@ -34,7 +34,7 @@ export const loggedTensorSchema = z.object({
 });
 export type LoggedTensor = z.infer<typeof loggedTensorSchema>;
 
-export const inferenceProtocolSchema = z.enum(['oip', 'predict', 'mlflow']);
+const inferenceProtocolSchema = z.enum(['oip', 'predict', 'mlflow']);
 export type InferenceProtocol = z.infer<typeof inferenceProtocolSchema>;
 
 /**

@@ -4,7 +4,7 @@ import { modelNameSchema, nameSchema, timeSchema } from '../names';
 import { daySchema } from '../project/values';
 import { entitySchema, servedFeatureSchema } from './inference';
 
-export const predictionSchema = z.object({
+const predictionSchema = z.object({
   /** Id of the prediction in the inference log. */
   id: z.string(),
   entity: entitySchema,

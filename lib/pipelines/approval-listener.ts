@@ -7,6 +7,7 @@ import type { Journal } from '../governance/journal';
 import type { Foundation } from '../platform/foundation';
 import { NodeFunction } from '../platform/node-function';
 import type { CairnTable } from '../platform/table';
+import type { Registry } from '../registry/registry';
 import type { Workflow } from './workflow';
 
 export interface ApprovalListenerProps {
@@ -15,6 +16,8 @@ export interface ApprovalListenerProps {
   /** Table with the executions that wait. */
   readonly executions: CairnTable;
   readonly training: Workflow;
+  /** Where the decided versions stand. */
+  readonly registry: Registry;
 }
 
 /** Resumes an execution when the version that it waits for was approved or rejected. */
@@ -28,6 +31,7 @@ export class ApprovalListener extends Construct {
       foundation: props.foundation,
     });
     props.executions.grantRead(this.fn);
+    props.registry.grantRead(this.fn);
     props.training.machine.grantTaskResponse(this.fn);
     this.fn.setEnvironment('CAIRN_STATE_MACHINE_TRAINING', props.training.machine.stateMachineArn);
     new Rule(this, 'Decided', {

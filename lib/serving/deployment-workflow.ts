@@ -25,8 +25,8 @@ export interface DeploymentWorkflowProps {
 const passed = (path: string): Condition => Condition.stringEquals(`${path}.outcome`, 'passed');
 
 /**
- * Brings a version into service: begin → verify → for each step of the rollout: shift, bake, verify → point
- * `live` to it → complete. Any failure gives the traffic back and ends with the reason.
+ * Brings a version into service: begin → verify → for each step of the rollout: shift, bake, verify →
+ * complete → point `live` to it. Any failure gives the traffic back and ends with the reason.
  * Input: `{call, projectVersion, endpoint, model, version}`; `call.execution` is the deployment's id.
  */
 export class DeploymentWorkflow extends Workflow {
@@ -85,20 +85,22 @@ class DeploymentDefinition extends Construct {
     const complete = this.task('Complete deployment', 'complete-deployment', '$.completed');
 
     begin.addCatch(this.fault('begin', failed), { resultPath: '$.error' });
-    for (const task of [verifyBefore, shift, verifyAfter, setLive, complete])
+    for (const task of [verifyBefore, shift, verifyAfter, complete])
       task.addCatch(this.fault(task.node.id, rollBack), { resultPath: '$.error' });
+    // The version is in service by then: there is nothing to roll back, only an alias to set by hand.
+    setLive.addCatch(this.fault(setLive.node.id, failed), { resultPath: '$.error' });
 
     const done = new Succeed(this, 'In service');
     const rolloutOver = new Choice(this, 'More steps?')
       .when(Condition.isNotNull('$.shifted.nextPosition'), nextPosition.next(shift))
-      .otherwise(setLive);
+      .otherwise(complete);
     firstPosition.next(shift);
     this.gate(begin, '$.begun', verifyBefore, failed);
     this.gate(verifyBefore, '$.verified', firstPosition, rollBack);
     this.gate(shift, '$.shifted', bake.next(verifyAfter), rollBack);
     this.gate(verifyAfter, '$.verified', rolloutOver, rollBack);
-    this.gate(setLive, '$.live', complete, rollBack);
-    this.gate(complete, '$.completed', done, rollBack);
+    this.gate(complete, '$.completed', setLive, rollBack);
+    this.gate(setLive, '$.live', done, failed);
     this.start = begin;
   }
 

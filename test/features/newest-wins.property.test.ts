@@ -29,9 +29,10 @@ const writes = fc.uniqueArray(
   { maxLength: 12, selector: (write) => `${write.address.entity} ${orderText(write.order)}` },
 );
 
-const stateAfter = async (batches: readonly (readonly OnlineWrite[])[]) => {
+const stateAfter = async (batches: readonly (readonly OnlineWrite[])[], atOnce: boolean) => {
   const store = memoryOnlineStore();
-  for (const batch of batches) await writeOnline(store, batch);
+  if (atOnce) await Promise.all(batches.map((batch) => writeOnline(store, batch)));
+  else for (const batch of batches) await writeOnline(store, batch);
   const newest = await store.newest(addresses);
   const asOf = await Promise.all(
     addresses.flatMap((address) => [0n, 1n, 2n, 3n].map((time) => store.asOf(address, time))),
@@ -55,20 +56,21 @@ const fold = (all: readonly OnlineWrite[]) => {
 };
 
 describe('online writes', () => {
-  it('end in the same state whatever their order, repetition and grouping: the newest wins', async () => {
+  it('end in the same state whatever their order, repetition, grouping and concurrency: the newest wins', async () => {
     const shuffled = writes.chain((all) =>
       fc.tuple(
         fc.constant(all),
         fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 }),
         fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
       ),
     );
     await fc.assert(
-      fc.asyncProperty(shuffled, async ([all, sequence, size]) => {
+      fc.asyncProperty(shuffled, async ([all, sequence, size, atOnce]) => {
         const batches = Array.from({ length: Math.ceil(sequence.length / size) }, (_, index) =>
           sequence.slice(index * size, (index + 1) * size),
         );
-        expect(await stateAfter(batches)).toEqual(fold(all));
+        expect(await stateAfter(batches, atOnce)).toEqual(fold(all));
       }),
       { numRuns: 200 },
     );

@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { JournalEntry } from '../../contracts/journal';
 import { datasetsSteps } from '../../lambdas/datasets/handlers/steps';
 import { featuresSteps } from '../../lambdas/features/handlers/steps';
@@ -23,15 +23,19 @@ const projects = () => [
 
 describe('the weather data with stores in memory', () => {
   weatherRunContract(async () => {
-    const { steps, journal, objects } = memorySteps(...projects());
+    const { steps, stores, journal } = memorySteps(...projects());
     return {
       steps,
       journal: async () => journal.entries,
-      objects: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
-      read: async (key) => objects.get(key) ?? Buffer.alloc(0),
+      files: stores.files,
     };
   });
 });
+
+const emptyData = async ({ bucket }: LocalTables): Promise<void> => {
+  for (const Key of await s3ObjectFiles().list(''))
+    await s3().send(new DeleteObjectCommand({ Bucket: bucket('data'), Key }));
+};
 
 const apply = async ({ documents, bucket }: LocalTables): Promise<void> => {
   const store = dynamoProjectStore(documents);
@@ -56,13 +60,12 @@ describeOnEmulator('the weather data on DynamoDB and S3', (local) => {
   weatherRunContract(async () => {
     for (const name of ['platform', 'journal', 'features'] as const)
       await emptyTable(local.documents, local.table(name));
+    await emptyData(local);
     await apply(local);
-    const files = s3ObjectFiles();
     return {
       steps: { ...datasetsSteps(local.documents), ...featuresSteps(local.documents) },
       journal: () => factsOfSteps(local),
-      objects: (prefix) => files.list(prefix),
-      read: async (key) => Buffer.from(await files.read(key)),
+      files: s3ObjectFiles(),
     };
   });
 });

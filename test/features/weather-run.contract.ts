@@ -1,12 +1,13 @@
 import type { JournalEntry } from '../../contracts/journal';
+import type { ObjectFiles } from '../../contracts/sql/object-files';
+import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import { pipelineOf, type Steps } from './pipeline';
 
 export interface WeatherRun {
   /** Steps over stores that hold version 1 of the weather example, and version 2 with one changed day. */
   readonly steps: Steps;
   readonly journal: () => Promise<readonly Pick<JournalEntry, 'fact' | 'subject' | 'relations' | 'cause'>[]>;
-  readonly objects: (prefix: string) => Promise<readonly string[]>;
-  readonly read: (key: string) => Promise<Buffer>;
+  readonly files: ObjectFiles;
 }
 
 /** The data half of a training, with the real file, on whatever the steps stand on. */
@@ -49,10 +50,10 @@ export const weatherRunContract = (make: () => Promise<WeatherRun>): void => {
     };
     const first = await once();
     const facts = (await run.journal()).length;
-    const files = await run.objects('projects/weather/');
+    const files = await run.files.list('projects/weather/');
     expect(await once()).toEqual(first);
     expect(await run.journal()).toHaveLength(facts);
-    expect(await run.objects('projects/weather/')).toEqual(files);
+    expect(await run.files.list('projects/weather/')).toEqual(files);
   }, 60_000);
 
   it('takes a changed day into new versions and a new snapshot, and overwrites its online values', async () => {
@@ -100,8 +101,17 @@ export const weatherRunContract = (make: () => Promise<WeatherRun>): void => {
     const run = await start();
     await run.define();
     await run.materialize(await run.cleaned());
-    const keys = await run.objects('projects/weather/features/daily_weather/v1/');
+    const keys = await run.files.list('projects/weather/features/daily_weather/v1/');
     expect(keys).toHaveLength(48);
     expect(keys[0]).toMatch(/v1\/snapshot=[0-9a-f]{16}\/event_month=2012-01\/rows-0\.parquet$/);
+    const days = await withDuckDb(async (session) => {
+      await run.files.fetch(keys[1] ?? '', session.path('february.parquet'));
+      return session.rows(
+        `SELECT CAST(event_timestamp AS VARCHAR) AS at FROM read_parquet('${session.path('february.parquet')}')`,
+      );
+    });
+    expect(days.map(({ at }) => at)).toEqual(
+      Array.from({ length: 29 }, (_, index) => `2012-02-${String(index + 1).padStart(2, '0')} 23:59:59`),
+    );
   }, 60_000);
 };

@@ -124,6 +124,23 @@ describe('a chain', () => {
     );
   });
 
+  it('breaks also where the forger lets the entry that follows point to the new hash', () => {
+    fc.assert(
+      fc.property(chain, fc.nat(), (entries, which) => {
+        fc.pre(entries.length > 1);
+        const index = which % (entries.length - 1);
+        const before = index === 0 ? genesis : headOf(entries.slice(0, index));
+        const [forged] = linkAll(
+          [{ ...(entries[index] as LinkedEntry), time: '1999-01-01T00:00:00Z' }],
+          before,
+        );
+        const following = { ...(entries[index + 1] as LinkedEntry), previousHash: forged?.hash ?? '' };
+        const patched = entries.toSpliced(index, 2, forged as LinkedEntry, following);
+        expect(verifyChain(patched)).toMatchObject({ index: index + 1, reason: 'wrong-hash' });
+      }),
+    );
+  });
+
   it('is verified in parts from a known link', () => {
     fc.assert(
       fc.property(chain, fc.nat(), (entries, which) => {

@@ -91,6 +91,17 @@ describe('publishing entries', () => {
     await expectWhole(store, 'weather', entries);
   });
 
+  it('numbers what is new behind what has a number and is still unpublished', async () => {
+    const { store, entries } = setUp(4);
+    const refusing = recordingBus(() => true);
+    await publishEntries({ store, bus: refusing.bus, projections: [] }, entries.slice(0, 2));
+    const { bus, taken } = recordingBus();
+    expect((await publishEntries({ store, bus, projections: [] }, entries)).size).toBe(0);
+    expect(taken.map(({ id, sequence }) => [id, sequence])).toEqual(
+      entries.map(({ id }, index) => [id, index + 1]),
+    );
+  });
+
   it('does not hold up one project for the trouble of another', async () => {
     const { store, entries } = setUp(2, ['weather', 'traffic']);
     const { bus, taken } = recordingBus();

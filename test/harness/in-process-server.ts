@@ -20,7 +20,10 @@ const eventOf = async (request: IncomingMessage): Promise<HttpEvent> => {
   const bytes = await bodyOf(request);
   const text = isText(request.headers['content-type']);
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
   );
   const rawPath = decodeURIComponent(path);
   return {

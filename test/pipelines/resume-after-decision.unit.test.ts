@@ -1,3 +1,4 @@
+import type { ModelVersion } from '../../contracts/registry/model-version';
 import { memoryExecutionStore } from '../../lambdas/pipelines/adapters/memory/execution-store';
 import { resumeAfterDecision } from '../../lambdas/pipelines/core/resume-after-decision';
 import { entryOf } from '../../lambdas/platform/journal/entry';
@@ -10,7 +11,6 @@ const decided = (fact: 'ModelVersionApproved' | 'ModelVersionRejected', id: stri
       project: 'weather',
       fact,
       subject: { kind: 'model-version', id },
-      details: { comment: 'too few winters' },
     },
   );
 
@@ -22,7 +22,9 @@ const setUp = async () => {
   };
   const wait = { execution: 'training-1', model: 'rain', version: 3, taskToken: 'token' };
   await executions.awaitApproval('weather', wait);
-  return { ports: { executions, engine }, resumed };
+  const version = { approval: { comment: 'too few winters' } } as ModelVersion;
+  const versions = { version: async () => version };
+  return { ports: { executions, engine, versions }, resumed };
 };
 
 describe('a decision on a version', () => {

@@ -160,6 +160,16 @@ describe('a refusal', () => {
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ error_code: 'ENDPOINT_NOT_FOUND' });
   });
 
+  it.each(['/api/2.0/mlflow/registered-models/delete', '/ajax-api/3.0/mlflow/traces', '//api/2.0/x'])(
+    'on %s is one that lets the MLflow client go on by another way, in whatever function',
+    async (path) => {
+      expect(await ask('ada', 'POST', path)).toMatchObject({
+        status: 404,
+        body: { error_code: 'ENDPOINT_NOT_FOUND' },
+      });
+    },
+  );
+
   it('of a project covers what is in it: a token of another one learns nothing', async () => {
     const url = '/projects/traffic/things';
     expect((await ask('ada', 'GET', url)).status).toBe(403);

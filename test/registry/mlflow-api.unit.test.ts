@@ -285,7 +285,7 @@ describe("MLflow's form of errors", () => {
   it('answers routes that are left out with ENDPOINT_NOT_FOUND', async () => {
     const { ask } = setUp();
     const answer = await ask('ada', 'DELETE', `${base}/registered-models/delete`, { body: { name: 'rain' } });
-    expect(answer.status).toBe(404);
+    expect(answer).toMatchObject({ status: 404, body: { error_code: 'ENDPOINT_NOT_FOUND' } });
   });
 
   it('serves the same routes to the web page under /ajax-api', async () => {

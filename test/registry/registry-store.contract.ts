@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import type { Statement } from '../../contracts/journal';
 import { subjects } from '../../contracts/lineage/subjects';
 import type { RegistryStore } from '../../lambdas/registry/core/registry-store';
@@ -120,18 +121,16 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
   });
 
   it('commits its statements as journal entries of the call, under the id they bring', async () => {
+    const id = ulid(Date.parse(call.time));
     const entries = await store.commit(
       {
         model: { before: undefined, after: makeModel() },
-        statements: [
-          { ...stated('ModelRegistered'), id: '01JN8V4Z000000000000000000' },
-          stated('ModelAliasSet'),
-        ],
+        statements: [{ ...stated('ModelRegistered'), id }, stated('ModelAliasSet')],
       },
       call,
     );
     expect(entries).toMatchObject([
-      { id: '01JN8V4Z000000000000000000', fact: 'ModelRegistered', principal: 'token:ada' },
+      { id, fact: 'ModelRegistered', principal: 'token:ada' },
       { fact: 'ModelAliasSet', correlationId: 'correlation-ada', time: call.time },
     ]);
   });

@@ -1,7 +1,23 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { endpointSchema } from '../../contracts/serving/endpoint';
+import {
+  beginDeploymentOutputSchema,
+  completeDeploymentOutputSchema,
+  rollBackDeploymentOutputSchema,
+  shiftTrafficOutputSchema,
+  verifyDeploymentOutputSchema,
+} from '../../contracts/serving/steps';
 import { callOfStep, type Step } from '../../lambdas/platform/steps';
 import { servingSteps } from '../../lambdas/serving/handlers/steps';
 import { factsOf, makeControl, makeModelVersion } from './make-deployment';
+
+const outputs = {
+  'begin-deployment': beginDeploymentOutputSchema,
+  'shift-traffic': shiftTrafficOutputSchema,
+  'verify-deployment': verifyDeploymentOutputSchema,
+  'complete-deployment': completeDeploymentOutputSchema,
+  'roll-back-deployment': rollBackDeploymentOutputSchema,
+};
 
 type Output = Record<string, unknown> & { readonly deployment: string };
 
@@ -9,11 +25,13 @@ type Output = Record<string, unknown> & { readonly deployment: string };
 const setUp = () => {
   const control = makeControl();
   const steps = servingSteps({} as DynamoDBDocumentClient, control) as unknown as Record<string, Step>;
-  const step = async (execution: string, name: string, fields: object): Promise<Output> => {
+  const step = async (execution: string, name: keyof typeof outputs, fields: object): Promise<Output> => {
     const { input, run } = steps[name] as Step;
     const call = { project: 'weather', execution, author: 'token:dev', cause: null };
     const event = input.parse({ step: name, call, projectVersion: 1, endpoint: 'rain', ...fields });
-    return (await run(event, callOfStep(call))) as Output;
+    const output = await run(event, callOfStep(call));
+    expect(outputs[name].strict().parse(output)).toEqual(output);
+    return output as Output;
   };
   const begin = (execution: string, version: number) =>
     step(execution, 'begin-deployment', { model: 'rain', version });
@@ -25,7 +43,11 @@ const setUp = () => {
     await step(execution, 'verify-deployment', { deployment });
     return step(execution, 'complete-deployment', { deployment });
   };
-  const record = () => control.deployments.endpoint('weather', 'rain');
+  const record = async () =>
+    endpointSchema
+      .strict()
+      .optional()
+      .parse(await control.deployments.endpoint('weather', 'rain'));
   return { control, step, begin, deploy, record };
 };
 
@@ -70,7 +92,7 @@ describe('a deployment, step by step', () => {
 
   it('gives the same answers and changes nothing when every step runs twice', async () => {
     const { control, step, begin } = setUp();
-    const twice = async (name: string, fields: object) => {
+    const twice = async (name: keyof typeof outputs, fields: object) => {
       const answers = [await step('deploy-1', name, fields), await step('deploy-1', name, fields)];
       expect(answers[1]).toEqual(answers[0]);
       return answers[0];

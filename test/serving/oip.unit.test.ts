@@ -192,6 +192,21 @@ describe('inference in binary', () => {
   });
 });
 
+describe('an answer that no function can give', () => {
+  it('is refused with its size', async () => {
+    const rows = 400_000;
+    const head = JSON.stringify({
+      inputs: [{ name: 'x', datatype: 'FP32', shape: [rows, 2], parameters: { binary_data_size: rows * 8 } }],
+      parameters: { binary_data_output: true },
+    });
+    const body = Buffer.concat([Buffer.from(head), Buffer.alloc(rows * 8)]);
+    const headers = { 'inference-header-content-length': String(head.length) };
+    const { status, json } = await client.post('/v2/models/matrix/infer', body, headers);
+    expect(status).toBe(413);
+    expect(json()['error']).toMatch(/The answer has 64\d+ bytes; the limit is 4500000/);
+  });
+});
+
 describe('the inference log', () => {
   it('has a record of every inference, under the id in the answer', async () => {
     const { json } = await client.post(

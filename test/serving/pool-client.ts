@@ -16,7 +16,7 @@ const viewer: Principal = {
   grants: { weather: 'viewer' },
 };
 
-export interface PoolAnswer {
+interface PoolAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;

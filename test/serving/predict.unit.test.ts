@@ -1,5 +1,5 @@
 /** @jest-environment <rootDir>/test/harness/native-environment.cjs */
-import type { ServedFeature } from '../../contracts/serving/inference';
+import { inferenceRecordSchema, type ServedFeature } from '../../contracts/serving/inference';
 import type { Prediction } from '../../contracts/serving/predict-routes';
 import { endpointWith, makePool, rainFeatures } from './make-pool';
 import { poolClient } from './pool-client';
@@ -119,6 +119,19 @@ describe('prediction by entity', () => {
         ],
       }),
     ]);
+  });
+});
+
+describe('the records of all protocols', () => {
+  it('have the form of their contract', async () => {
+    const { pool, client } = setUp();
+    await client.post('/endpoints/rain/predict', { entities: [{ city: 'seattle' }] });
+    await client.post('/endpoints/rain/invocations', { instances: [[1, 2, 3]] });
+    const input = { name: 'features', datatype: 'FP32', shape: [1, 3], data: [1, 2, 3] };
+    await client.post('/v2/models/rain/infer', { inputs: [input] });
+    expect(pool.log.records.map(({ protocol }) => protocol)).toEqual(['predict', 'mlflow', 'oip']);
+    for (const record of pool.log.records)
+      expect(inferenceRecordSchema.strict().parse(record)).toEqual(record);
   });
 });
 

@@ -108,6 +108,15 @@ describe('starting a deployment', () => {
     });
   });
 
+  it('takes the endpoint over from one that is older than a machine can run', async () => {
+    const control = makeControl();
+    const day = 24 * 3600;
+    await startDeployment(control, request, makeCall());
+    const next = { ...request, version: 3 };
+    expect(await thrownCode(startDeployment(control, next, makeCall(day)))).toBe('deployment.running');
+    expect(await thrownCode(startDeployment(control, next, makeCall(day + 1)))).toBe('none');
+  });
+
   it('leaves one alone whose machine is only about to start', async () => {
     const control = makeControl();
     const unstarted = {

@@ -1,24 +1,22 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { state, tokensOf } from '../harness/platform';
+import { weatherInService } from '../harness/weather';
 
-const { CAIRN_API_URL: url, CAIRN_TEST_PYTHON: python } = process.env;
-const isDeployed = url !== undefined && python !== undefined;
-const name = isDeployed
-  ? 'the stock Triton client'
-  : 'the stock Triton client [skipped: CAIRN_API_URL and CAIRN_TEST_PYTHON name no platform and no Python]';
+const python = process.env['CAIRN_CLIENTS_PYTHON'] ?? 'python3';
 
-// The model to ask; the example's endpoint where nothing else is said.
-const model = process.env['CAIRN_TEST_ENDPOINT'] ?? 'rain';
-
-(isDeployed ? describe : describe.skip)(name, () => {
+describe('the stock Triton client', () => {
   let report: Record<string, unknown>;
 
   beforeAll(async () => {
+    await weatherInService();
+    const { viewer } = await tokensOf('weather');
     const script = join(__dirname, 'triton_client.py');
-    const { stdout } = await promisify(execFile)(python as string, [script, url as string, model]);
+    const env = { ...process.env, CAIRN_TOKEN: viewer };
+    const { stdout } = await promisify(execFile)(python, [script, state.apiUrl, 'rain'], { env });
     report = JSON.parse(stdout);
-  }, 120_000);
+  }, 300_000);
 
   it('gets the same answer in JSON and binary, both ways, plain and compressed', () => {
     expect(report['modes']).toBe(12);

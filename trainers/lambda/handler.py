@@ -47,8 +47,9 @@ def handler(event: dict, context) -> dict:
 def environment(event: dict) -> dict:
     """The job's environment; a tracking URI that starts with / stands on the emulator's own address."""
     variables = dict(event["environment"])
-    if variables["MLFLOW_TRACKING_URI"].startswith("/"):
-        variables["MLFLOW_TRACKING_URI"] = os.environ["AWS_ENDPOINT_URL"] + variables["MLFLOW_TRACKING_URI"]
+    uri = variables.get("MLFLOW_TRACKING_URI", "")
+    if uri.startswith("/"):
+        variables["MLFLOW_TRACKING_URI"] = os.environ["AWS_ENDPOINT_URL"] + uri
     return variables
 
 

@@ -1,5 +1,5 @@
-import { defineCommand } from '../command';
 import { clientEnvironment, clientVariables } from '../client-environment';
+import { defineCommand } from '../command';
 import { shellQuote } from '../output/shell-quote';
 
 interface Options {

@@ -4,8 +4,11 @@ export interface CommandEntry {
   /** One word, or the name of a group and one. */
   readonly name: string;
   readonly summary: string;
-  /** Loaded only when the command or its help is asked for: start-up time. */
-  readonly load: () => Promise<CommandDefinition>;
+  /**
+   * Loaded only when the command or its help is asked for: start-up time. By `require`, because the help of
+   * all commands is rendered in one go.
+   */
+  readonly load: () => CommandDefinition;
 }
 
 /** What the groups are about. */
@@ -13,20 +16,84 @@ export const groups: Readonly<Record<string, string>> = { tokens: 'Tokens of a p
 
 /** Every command of the tool, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
-  { name: 'env', summary: 'Print the variables that point clients at the platform.', load: async () => (await import('./env')).env },
-  { name: 'status', summary: 'Say what is there, what runs, and what needs somebody.', load: async () => (await import('./status')).status },
-  { name: 'apply', summary: 'Apply a cairn.yaml with the files that it names.', load: async () => (await import('./apply')).apply },
-  { name: 'train', summary: 'Train the newest version of a project and follow it.', load: async () => (await import('./train')).train },
-  { name: 'executions', summary: 'List executions, or show and follow one.', load: async () => (await import('./executions')).executions },
-  { name: 'stop', summary: 'Stop an execution.', load: async () => (await import('./stop')).stop },
-  { name: 'runs', summary: 'Compare the runs of a training: which was best?', load: async () => (await import('./runs')).runs },
-  { name: 'models', summary: 'List models, or show the versions of one.', load: async () => (await import('./models')).models },
-  { name: 'approve', summary: 'Approve or reject a model version.', load: async () => (await import('./approve')).approve },
-  { name: 'deploy', summary: 'Deploy an approved version and follow it until it is live.', load: async () => (await import('./deploy')).deploy },
-  { name: 'predict', summary: 'Ask an endpoint for a prediction by entity.', load: async () => (await import('./predict')).predict },
-  { name: 'journal', summary: 'Read the journal: what happened, by whom, because of what.', load: async () => (await import('./journal')).journal },
-  { name: 'tokens create', summary: 'Make a token; its secret is shown this once.', load: async () => (await import('./tokens-create')).tokensCreate },
-  { name: 'tokens list', summary: 'List the tokens of a project, without secrets.', load: async () => (await import('./tokens-list')).tokensList },
-  { name: 'tokens revoke', summary: 'Revoke a token.', load: async () => (await import('./tokens-revoke')).tokensRevoke },
-  { name: 'tokens bootstrap', summary: 'Make the first tokens of a project, with AWS credentials.', load: async () => (await import('./tokens-bootstrap')).tokensBootstrap },
+  {
+    name: 'env',
+    summary: 'Print the variables that point clients at the platform.',
+    load: () => (require('./env') as typeof import('./env')).env,
+  },
+  {
+    name: 'status',
+    summary: 'Say what is there, what runs, and what needs somebody.',
+    load: () => (require('./status') as typeof import('./status')).status,
+  },
+  {
+    name: 'apply',
+    summary: 'Apply a cairn.yaml with the files that it names.',
+    load: () => (require('./apply') as typeof import('./apply')).apply,
+  },
+  {
+    name: 'train',
+    summary: 'Train the newest version of a project and follow it.',
+    load: () => (require('./train') as typeof import('./train')).train,
+  },
+  {
+    name: 'executions',
+    summary: 'List executions, or show and follow one.',
+    load: () => (require('./executions') as typeof import('./executions')).executions,
+  },
+  {
+    name: 'stop',
+    summary: 'Stop an execution.',
+    load: () => (require('./stop') as typeof import('./stop')).stop,
+  },
+  {
+    name: 'runs',
+    summary: 'Compare the runs of a training: which was best?',
+    load: () => (require('./runs') as typeof import('./runs')).runs,
+  },
+  {
+    name: 'models',
+    summary: 'List models, or show the versions of one.',
+    load: () => (require('./models') as typeof import('./models')).models,
+  },
+  {
+    name: 'approve',
+    summary: 'Approve or reject a model version.',
+    load: () => (require('./approve') as typeof import('./approve')).approve,
+  },
+  {
+    name: 'deploy',
+    summary: 'Deploy an approved version and follow it until it is live.',
+    load: () => (require('./deploy') as typeof import('./deploy')).deploy,
+  },
+  {
+    name: 'predict',
+    summary: 'Ask an endpoint for a prediction by entity.',
+    load: () => (require('./predict') as typeof import('./predict')).predict,
+  },
+  {
+    name: 'journal',
+    summary: 'Read the journal: what happened, by whom, because of what.',
+    load: () => (require('./journal') as typeof import('./journal')).journal,
+  },
+  {
+    name: 'tokens create',
+    summary: 'Make a token; its secret is shown this once.',
+    load: () => (require('./tokens-create') as typeof import('./tokens-create')).tokensCreate,
+  },
+  {
+    name: 'tokens list',
+    summary: 'List the tokens of a project, without secrets.',
+    load: () => (require('./tokens-list') as typeof import('./tokens-list')).tokensList,
+  },
+  {
+    name: 'tokens revoke',
+    summary: 'Revoke a token.',
+    load: () => (require('./tokens-revoke') as typeof import('./tokens-revoke')).tokensRevoke,
+  },
+  {
+    name: 'tokens bootstrap',
+    summary: 'Make the first tokens of a project, with AWS credentials.',
+    load: () => (require('./tokens-bootstrap') as typeof import('./tokens-bootstrap')).tokensBootstrap,
+  },
 ];

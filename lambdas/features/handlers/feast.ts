@@ -1,14 +1,20 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CairnError } from '../../../contracts/cairn-error';
 import type { feastRoutes } from '../../../contracts/features/feast-routes';
-import { s3ObjectFiles } from '../../platform/duckdb/s3-object-files';
 import { type HandlersOf, RawResult } from '../../platform/http/serve';
 import { dynamoOnlineStore } from '../adapters/dynamodb/online-store';
-import { objectOfflineAppender } from '../adapters/s3/offline-appender';
-import { pushRows } from '../core/online/push-rows';
+import { type OfflineAppender, pushRows } from '../core/online/push-rows';
 import { exactColumns, rowsOf } from '../protocols/feast/columns';
 import { getOnlineFeatures } from '../protocols/feast/get-online-features';
 import { featureReader } from '../public';
+
+/** Reads are what this function is for: the S3 client, a sixth of the bundle, waits for an offline push. */
+const offline: OfflineAppender = {
+  append: async (...appended) => {
+    const { s3OfflineAppender } = await import('../adapters/s3/offline-appender');
+    await s3OfflineAppender().append(...appended);
+  },
+};
 
 /** Handlers of the Feast protocol: reading online features and pushing rows. */
 export const feastHandlers = (
@@ -16,7 +22,6 @@ export const feastHandlers = (
 ): HandlersOf<(typeof feastRoutes)[number]> => {
   const reader = featureReader(documents);
   const online = dynamoOnlineStore(documents);
-  const offline = objectOfflineAppender(s3ObjectFiles());
   return {
     'feast.getOnlineFeatures': (request, call) => {
       const rows = rowsOf(exactColumns(call, 'entities'), 'All entity rows must have the same columns.');

@@ -17,10 +17,10 @@ export const isLinked = (entry: JournalEntry): entry is LinkedEntry =>
   entry.sequence !== undefined && entry.previousHash !== undefined && entry.hash !== undefined;
 
 /** SHA-256 over the canonical JSON (sorted keys) of the whole entry but its own hash. */
-export const hashOf = (entry: JournalEntry): string => digestOf({ ...entry, hash: undefined });
+const hashOf = (entry: JournalEntry): string => digestOf({ ...entry, hash: undefined });
 
 /** Gives an entry the place after a head. */
-export const link = (entry: JournalEntry, head: ChainHead): LinkedEntry => {
+const link = (entry: JournalEntry, head: ChainHead): LinkedEntry => {
   const placed = { ...entry, sequence: head.sequence + 1, previousHash: head.hash, hash: undefined };
   return { ...placed, hash: hashOf(placed) };
 };

@@ -1,10 +1,13 @@
 import type { JournalEntry } from '../../../contracts/journal';
+import type { VersionReader } from '../../registry/public';
 import type { ExecutionStore } from './execution-store';
 import type { WorkflowEngine } from './workflow-engine';
 
 export interface DecisionPorts {
   readonly executions: Pick<ExecutionStore, 'approvalWait'>;
   readonly engine: Pick<WorkflowEngine, 'resume'>;
+  /** Comments stand with the version; the journal holds no free text. */
+  readonly versions: Pick<VersionReader, 'version'>;
 }
 
 /** `rain/3` → model and version; a model's name holds no `/`. */
@@ -22,10 +25,10 @@ export const resumeAfterDecision = async (ports: DecisionPorts, entry: JournalEn
   const wait = await ports.executions.approvalWait(entry.project, model, version);
   if (!wait) return;
   const approved = entry.fact === 'ModelVersionApproved';
-  const comment = entry.details['comment'];
+  const comment = (await ports.versions.version(entry.project, model, version))?.approval.comment;
   await ports.engine.resume(wait.taskToken, {
     outcome: approved ? 'passed' : 'failed',
-    reason: approved ? null : `rejected by ${entry.principal}${comment ? `: ${String(comment)}` : ''}`,
+    reason: approved ? null : `rejected by ${entry.principal}${comment ? `: ${comment}` : ''}`,
     decidedBy: entry.principal,
     entry: entry.id,
   });

@@ -13,6 +13,7 @@ import { logger } from '../logger';
 import { decodeRequest } from './decode';
 import { errorResult } from './error-forms';
 import { bodyBytes, type HttpEvent, type HttpResult, header, json } from './event';
+import { formOfPath } from './form-of-path';
 import { createRouter } from './router';
 
 /** What a handler gets besides its decoded request. */
@@ -40,7 +41,7 @@ export type HandlersOf<R extends Route> = { readonly [Each in R as Each['id']]: 
 
 export interface ServeOptions {
   readonly authenticate: (event: HttpEvent) => Promise<Principal>;
-  /** Form of errors on paths that no route has. */
+  /** Form of errors on paths that no route has; MLflow's paths have MLflow's form everywhere. */
   readonly fallbackForm?: ErrorForm;
 }
 
@@ -96,7 +97,8 @@ export const serve = <R extends Route>(
     onError: (request) => {
       const { context, error } = request;
       const correlationId = context.correlationId ?? ulid();
-      request.response = errorResult(context.errorForm ?? fallbackForm, error, correlationId);
+      const form = context.errorForm ?? formOfPath(request.event.rawPath, fallbackForm);
+      request.response = errorResult(form, error, correlationId);
       const line = { correlationId, path: request.event.rawPath, error };
       if ((request.response.statusCode ?? 500) >= 500) logger.error('request failed', line);
       else

@@ -33,8 +33,8 @@ export interface AddVersionOptions {
 
 export interface Registered {
   readonly version: ModelVersion;
-  /** Journal entry of the registration; null when it is not known any more. */
-  readonly entry: string | null;
+  /** Journal entry of the registration. */
+  readonly entry: string;
 }
 
 const numbered = (draft: VersionDraft, number: number, call: Call): ModelVersion => {

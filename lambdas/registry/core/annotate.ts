@@ -19,6 +19,10 @@ export const refuseReservedTags = (keys: readonly string[]): void => {
     throw new CairnError('registry.tag.reserved', `The tag ${reserved} is written by the platform.`);
 };
 
+/** Tags without the platform's own: clients that copy a version send those of the original along. */
+export const withoutReservedTags = (tags: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(platformTagPrefix)));
+
 type Annotated = Pick<ModelVersion, 'revision' | 'description' | 'tags' | 'updatedAt'>;
 
 const annotated = <T extends Annotated>(record: T, annotation: Annotation, call: Call): T => {

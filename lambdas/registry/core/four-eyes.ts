@@ -5,7 +5,7 @@ import type { ModelVersion } from '../../../contracts/registry/model-version';
 type Makers = Pick<ModelVersion, 'author' | 'runAuthor' | 'createdBy'>;
 
 /** Whether a principal, or whoever it acts for, had a hand in the version. */
-export const isOwnWork = (version: Makers, principal: Principal): boolean =>
+const isOwnWork = (version: Makers, principal: Principal): boolean =>
   [version.author, version.runAuthor, version.createdBy].some(
     (maker) => maker !== null && (maker === principal.id || maker === principal.author),
   );

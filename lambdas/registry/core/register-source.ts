@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Call } from '../../../contracts/call';
 import type { ModelArtifact, ModelVersion, Provenance } from '../../../contracts/registry/model-version';
 import { addVersion, type VersionDraft } from './add-version';
-import { refuseReservedTags } from './annotate';
+import { withoutReservedTags } from './annotate';
 import { findModel } from './find';
 import { type ModelDescription, parseMlModel } from './model-description';
 import { type ModelFiles, maxModelBytes, maxTextBytes } from './model-files';
@@ -95,7 +95,6 @@ export const registerSource = async (
   request: VersionRequest,
   call: Call,
 ): Promise<ModelVersion> => {
-  refuseReservedTags(Object.keys(request.tags));
   await findModel(ports.store, call.project, request.model);
   const resolved = await resolveSource(ports, call.project, request);
   const facts = resolved.copyOf ? copied(resolved.copyOf) : await described(ports, resolved, call.project);
@@ -108,7 +107,7 @@ export const registerSource = async (
       runAuthor: facts.runAuthor === call.principal.author ? null : facts.runAuthor,
       source: request.source,
       description: request.description,
-      tags: { ...request.tags },
+      tags: withoutReservedTags(request.tags),
       runLink: request.runLink,
     },
     call,

@@ -24,7 +24,7 @@ export interface RecordChange<T> {
 }
 
 /** Everything that changes together, with the statements that tell of it. */
-export interface RegistryChange {
+interface RegistryChange {
   readonly model?: RecordChange<RegisteredModel>;
   readonly version?: RecordChange<ModelVersion>;
   readonly registration?: Registration;
@@ -36,7 +36,7 @@ export interface Page<T> {
   readonly more: boolean;
 }
 
-/** Port: registered models and their versions. All reads of single records are strongly consistent. */
+/** Port: registered models and their versions. All reads are strongly consistent. */
 export interface RegistryStore {
   model(project: string, name: string): Promise<RegisteredModel | undefined>;
   /** By name, ascending, after the given name. */

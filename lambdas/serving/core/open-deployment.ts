@@ -11,7 +11,7 @@ import type { StoredDeployment } from './stored-deployment';
 export interface DeploymentPorts {
   readonly deployments: DeploymentStore;
   readonly sources: DeploymentSources;
-  readonly engine: DeploymentEngine;
+  readonly engine: Pick<DeploymentEngine, 'state'>;
 }
 
 export interface NewDeployment {

@@ -5,6 +5,8 @@ import { giveBack } from './roll-back-deployment';
 
 /** Between the record of a deployment and the start of its machine lie moments; this is long enough. */
 const startsWithin = 60_000;
+/** The deployment machine's own time limit. */
+const endsWithin = 24 * 3_600_000;
 
 /**
  * Ends the deployment that has the endpoint if nothing drives it any more: its machine was stopped, or never
@@ -18,7 +20,8 @@ export const releaseAbandoned = async (
   const holder = await ports.deployments.running(call.project, endpoint);
   if (!holder) return;
   const state = await ports.engine.state(holder.id);
-  const isStarting = Date.parse(call.time) - Date.parse(holder.startedAt) < startsWithin;
-  if (state === 'running' || (state === 'absent' && isStarting)) return;
+  const age = Date.parse(call.time) - Date.parse(holder.startedAt);
+  const isAlive = state === 'running' && age <= endsWithin;
+  if (isAlive || (state === 'absent' && age < startsWithin)) return;
   await giveBack(ports.deployments, holder, 'Its execution ended without finishing it.', call);
 };

@@ -4,6 +4,7 @@ import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { Deployment, Strategy } from '../../../contracts/serving/deployment';
 import type { ProjectReader } from '../../governance/public';
+import type { DeploymentEngine } from './deployment-engine';
 import { findDeployment } from './find-deployment';
 import { type DeploymentPorts, openDeployment } from './open-deployment';
 import { giveBack } from './roll-back-deployment';
@@ -11,6 +12,7 @@ import { shownDeployment } from './stored-deployment';
 
 export interface StartPorts extends DeploymentPorts {
   readonly projects: Pick<ProjectReader, 'latest'>;
+  readonly engine: DeploymentEngine;
 }
 
 export interface DeploymentRequest {

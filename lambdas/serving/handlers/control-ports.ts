@@ -6,17 +6,30 @@ import { dynamoDeploymentStore } from '../adapters/dynamodb/deployment-store';
 import { lambdaPoolProbe } from '../adapters/lambda/pool-probe';
 import { stepFunctionsDeployments } from '../adapters/stepfunctions/deployment-engine';
 import type { PoolProbe } from '../core/deployment-engine';
+import type { DeploymentPorts } from '../core/open-deployment';
 import type { StartPorts } from '../core/start-deployment';
 
-/** What routes and steps of deployments stand on. */
-export interface ControlPorts extends StartPorts {
+const stores = (documents: DynamoDBDocumentClient): Pick<DeploymentPorts, 'deployments' | 'sources'> => ({
+  deployments: dynamoDeploymentStore(documents),
+  sources: { versions: versionReader(documents), features: featureReader(documents) },
+});
+
+/** What the routes of deployments stand on. */
+export const routePorts = (documents: DynamoDBDocumentClient): StartPorts => ({
+  ...stores(documents),
+  engine: stepFunctionsDeployments(),
+  projects: projectReader(documents),
+});
+
+/** What the steps of deployments stand on. */
+export interface StepPorts extends DeploymentPorts {
   readonly pool: PoolProbe;
 }
 
-export const controlPorts = (documents: DynamoDBDocumentClient): ControlPorts => ({
-  deployments: dynamoDeploymentStore(documents),
-  sources: { versions: versionReader(documents), features: featureReader(documents) },
-  engine: stepFunctionsDeployments(),
-  projects: projectReader(documents),
+export const stepPorts = (documents: DynamoDBDocumentClient): StepPorts => ({
+  ...stores(documents),
+  // The function of the steps cannot name the machine that calls it: each would be made of the other. So a
+  // deployment that has the endpoint counts as running; the route asks the machine and clears up after it.
+  engine: { state: async () => 'running' },
   pool: lambdaPoolProbe(),
 });

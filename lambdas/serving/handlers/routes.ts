@@ -3,14 +3,14 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { servingRoutes } from '../../../contracts/serving/routes';
 import type { HandlersOf } from '../../platform/http/serve';
 import { findDeployment } from '../core/find-deployment';
-import { startDeployment } from '../core/start-deployment';
+import { type StartPorts, startDeployment } from '../core/start-deployment';
 import { shownDeployment } from '../core/stored-deployment';
-import { type ControlPorts, controlPorts } from './control-ports';
+import { routePorts } from './control-ports';
 
 /** Handlers of the control of endpoints. */
 export const servingHandlers = (
   documents: DynamoDBDocumentClient,
-  ports: Omit<ControlPorts, 'pool'> = controlPorts(documents),
+  ports: StartPorts = routePorts(documents),
 ): HandlersOf<(typeof servingRoutes)[number]> => ({
   'serving.listEndpoints': async ({ project }) => ({
     endpoints: [...(await ports.deployments.endpoints(project))],

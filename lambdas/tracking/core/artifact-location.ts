@@ -22,7 +22,7 @@ export const checkedArtifactLocation = (location: string): string => {
     refuse(location, 'it has a fragment, parameters, \\ or control characters');
   if (location.startsWith('mlflow-artifacts:/') && !location.startsWith('mlflow-artifacts://'))
     return `mlflow-artifacts:/${safeArtifactPath(location.slice('mlflow-artifacts:/'.length))}`;
-  const match = /^([a-z]+:)\/\/([^/]+)(\/.*)?$/.exec(location);
+  const match = /^([a-z][a-z0-9]*:)\/\/([^/]+)(\/.*)?$/.exec(location);
   if (!match?.[1] || !foreignSchemes.has(match[1]))
     refuse(location, `use mlflow-artifacts:/ or one of ${[...foreignSchemes].join(' ')}`);
   const path = match?.[3]?.slice(1) ?? '';

@@ -7,19 +7,20 @@ import { loggedModelHandlers } from './logged-model-routes';
 import { loggingHandlers } from './logging-routes';
 import { runHandlers } from './run-routes';
 import { serverHandlers } from './server-routes';
-import { trackingStores } from './stores';
+import { type TrackingStores, trackingStores } from './stores';
+
+type Handlers = HandlersOf<(typeof mlflowTrackingRoutes)[number]>;
+
+/** Handlers of all routes of tracking on given ports. */
+export const trackingHandlersOn = (stores: TrackingStores): Handlers => ({
+  ...experimentHandlers(stores),
+  ...runHandlers(stores),
+  ...loggingHandlers(stores),
+  ...loggedModelHandlers(stores),
+  ...artifactHandlers(stores),
+  ...serverHandlers(),
+});
 
 /** Handlers of all routes of tracking, for `mlflowTrackingRoutes`. */
-export const trackingHandlers = (
-  documents: DynamoDBDocumentClient,
-): HandlersOf<(typeof mlflowTrackingRoutes)[number]> => {
-  const stores = trackingStores(documents);
-  return {
-    ...experimentHandlers(stores),
-    ...runHandlers(stores),
-    ...loggingHandlers(stores),
-    ...loggedModelHandlers(stores),
-    ...artifactHandlers(stores),
-    ...serverHandlers(),
-  };
-};
+export const trackingHandlers = (documents: DynamoDBDocumentClient): Handlers =>
+  trackingHandlersOn(trackingStores(documents));

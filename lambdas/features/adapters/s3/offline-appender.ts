@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
+import { s3ObjectFiles } from '../../../platform/duckdb/s3-object-files';
 import { pushedLines } from '../../core/offline/pushed-lines';
 import { pushedPrefix } from '../../core/offline/snapshot-id';
 import type { OfflineAppender } from '../../core/online/push-rows';
@@ -9,3 +10,6 @@ export const objectOfflineAppender = (files: Pick<ObjectFiles, 'write'>): Offlin
   append: (view, rows, call) =>
     files.write(`${pushedPrefix(view)}${ulid(Date.parse(call.time))}.jsonl`, pushedLines(view, rows)),
 });
+
+/** The appender of the data bucket. */
+export const s3OfflineAppender = (): OfflineAppender => objectOfflineAppender(s3ObjectFiles());

@@ -3,7 +3,7 @@ import type { LinkedEntry } from '../../core/chain';
 import type { EventBus } from '../../core/publish-entries';
 
 /** Source of every event of the platform. */
-export const eventSource = 'cairn';
+const eventSource = 'cairn';
 
 /** PutEvents takes ten entries. */
 const entriesPerCall = 10;

@@ -19,7 +19,12 @@ export const dynamoRegistryStore = (documents: DynamoDBDocumentClient): Registry
     (await documents.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
 
   const page = async <T>(query: Omit<PrefixQuery, 'table'> & { limit: number }): Promise<Page<T>> => {
-    const items = await queryPrefix(documents, { ...query, table, limit: query.limit + 1 });
+    const items = await queryPrefix(documents, {
+      ...query,
+      table,
+      consistent: true,
+      limit: query.limit + 1,
+    });
     const records = items.slice(0, query.limit).map((item) => recordOf<T>(item) as T);
     return { items: records, more: items.length > query.limit };
   };
@@ -42,7 +47,6 @@ export const dynamoRegistryStore = (documents: DynamoDBDocumentClient): Registry
         ...registryKeys.versions(project, model),
         limit,
         descending: true,
-        consistent: true,
         after: below === undefined ? undefined : registryKeys.version(project, model, below).sk,
       }),
 

@@ -1,6 +1,6 @@
 import { invalidFilter, type Token, tokensOf } from './filter-tokens';
 
-export type Comparator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'LIKE' | 'ILIKE' | 'IN' | 'NOT IN';
+type Comparator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'LIKE' | 'ILIKE' | 'IN' | 'NOT IN';
 
 /** One condition; all conditions of a filter have to hold. */
 export interface Clause {

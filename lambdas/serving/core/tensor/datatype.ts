@@ -25,8 +25,6 @@ export const arrayOf = {
   FP64: Float64Array,
 } as const satisfies Record<Exclude<Datatype, 'BYTES'>, NumericArray>;
 
-export type NumericDatatype = keyof typeof arrayOf;
-
 /** Least and greatest value of the integer datatypes, both included. */
 export const integerRange: Partial<Record<Datatype, readonly [bigint, bigint]>> = {
   UINT8: [0n, 2n ** 8n - 1n],

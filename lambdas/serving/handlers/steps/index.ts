@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type ControlPorts, controlPorts } from '../control-ports';
+import { type StepPorts, stepPorts } from '../control-ports';
 import { beginDeploymentStep } from './begin-deployment';
 import { completeDeploymentStep } from './complete-deployment';
 import { rollBackDeploymentStep } from './roll-back-deployment';
@@ -7,10 +7,7 @@ import { shiftTrafficStep } from './shift-traffic';
 import { verifyDeploymentStep } from './verify-deployment';
 
 /** Steps of the deployment machine that belong to serving. */
-export const servingSteps = (
-  documents: DynamoDBDocumentClient,
-  ports: ControlPorts = controlPorts(documents),
-) => ({
+export const servingSteps = (documents: DynamoDBDocumentClient, ports: StepPorts = stepPorts(documents)) => ({
   'begin-deployment': beginDeploymentStep(ports),
   'shift-traffic': shiftTrafficStep(ports.deployments),
   'verify-deployment': verifyDeploymentStep(ports),

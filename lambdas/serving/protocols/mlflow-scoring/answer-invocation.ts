@@ -4,6 +4,7 @@ import { type HttpCall, RawResult } from '../../../platform/http/serve';
 import { featureNames } from '../../core/feature-names';
 import { infer } from '../../core/infer';
 import type { Pool } from '../../core/pool';
+import { refuseTooLarge } from '../answer-size';
 import { readScoringRequest } from './scoring-request';
 import { encodeScoringResponse } from './scoring-response';
 import { scoringTensors } from './scoring-tensors';
@@ -41,6 +42,7 @@ export const answerInvocation = async (pool: Pool, endpoint: string, call: HttpC
   );
   const body = encodeScoringResponse(request.form, outputs);
   await recorded;
+  refuseTooLarge(body);
   return new RawResult({
     statusCode: 200,
     headers: {

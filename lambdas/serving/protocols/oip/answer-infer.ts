@@ -3,6 +3,7 @@ import { type HttpCall, RawResult } from '../../../platform/http/serve';
 import { checkWanted } from '../../core/check-inputs';
 import { infer } from '../../core/infer';
 import type { Pool } from '../../core/pool';
+import { refuseTooLarge } from '../answer-size';
 import { type OipRequest, readInferRequest, refuseUnsupported } from './infer-request';
 import { type EncodedResponse, encodeInferResponse } from './infer-response';
 import { inputTensors, rawInputTensor } from './input-tensors';
@@ -23,6 +24,7 @@ const binaryChoice = ({ parameters, outputs = [] }: OipRequest) => {
 
 const resultOf = ({ jsonLength, body }: EncodedResponse, call: HttpCall): RawResult => {
   const headers = { 'x-correlation-id': call.correlationId };
+  refuseTooLarge(body);
   if (typeof body === 'string')
     return new RawResult({
       statusCode: 200,

@@ -14,7 +14,6 @@ const inputSchema = z.object({
 export type OipInput = z.infer<typeof inputSchema>;
 
 const outputSchema = z.object({ name: z.string(), parameters: parametersSchema.default({}) });
-export type OipOutput = z.infer<typeof outputSchema>;
 
 /** The JSON part of an inference request (inference_rest.md, `$inference_request`). */
 const requestSchema = z.object({

@@ -1,0 +1,76 @@
+import type { JournalEntry } from '../../../contracts/journal';
+import { defineCommand } from '../command';
+import { UsageFailure } from '../failure';
+import { table } from '../output/table';
+import { timeText } from '../output/time-text';
+import { wholeNumber } from '../whole-number';
+
+interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+interface Options {
+  readonly subject?: Subject;
+  readonly limit: number;
+}
+
+const pageSize = 1000;
+
+/** The kind is the first word; ids may hold slashes (`model-version/rain/3`). */
+const parseSubject = (text: string): Subject => {
+  const at = text.indexOf('/');
+  if (at > 0 && at < text.length - 1) return { kind: text.slice(0, at), id: text.slice(at + 1) };
+  throw new UsageFailure('must be <kind>/<id>, as model-version/rain/3.');
+};
+
+const detailsText = ({ details }: JournalEntry): string =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+    .slice(0, 80);
+
+export const journal = defineCommand<Options>({
+  options: [
+    {
+      flags: '--subject <kind/id>',
+      help: 'only what is about this, as model-version/rain/3',
+      parse: parseSubject,
+    },
+    {
+      flags: '--limit <number>',
+      help: 'how many of the newest to show',
+      parse: wholeNumber(1, 10_000),
+      default: 30,
+    },
+  ],
+  examples: ['cairn journal', 'cairn journal --subject model-version/rain/3 --json'],
+  role: 'viewer',
+  run: async (session, { options: { subject, limit } }) => {
+    const client = await session.client();
+    // The journal is read oldest first; what is wanted are its last lines.
+    let newest: readonly JournalEntry[] = [];
+    for await (const { entries } of client.pages('governance.listJournal', { ...subject, limit: pageSize }))
+      newest = [...newest, ...entries].slice(-limit);
+    const rows = newest.map((entry) => [
+      timeText(entry.time),
+      entry.fact,
+      `${entry.subject.kind}/${entry.subject.id}`,
+      entry.principal,
+      detailsText(entry),
+      entry.id,
+    ]);
+    const columns = ['time (UTC)', 'fact', 'subject', 'principal', 'details', 'entry'];
+    return {
+      json: { entries: newest },
+      text:
+        rows.length === 0
+          ? 'No entry.'
+          : table(
+              columns.map((title) => ({ title })),
+              rows,
+            ),
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import type { Client } from '../../../sdk/src';
+import { numberText } from '../output/number-text';
+import { lengthText } from '../output/time-text';
+import { appliedDefinition } from '../project/applied-definition';
+import type { Session } from '../session';
+import { type ExecutionResults, resultsOf } from './execution-results';
+import { searchRuns } from './execution-runs';
+import type { FollowedExecution } from './follow-execution';
+import { runTable } from './run-table';
+
+const gateLines = ({ gates = [] }: ExecutionResults, { green, red }: Session['colours']): readonly string[] =>
+  gates.map(({ gate, passed, value, threshold }) => {
+    const needs = threshold === null ? '' : ` (needs ${numberText(threshold)})`;
+    return `  ${passed ? green('✓') : red('✗')} ${gate}: ${numberText(value)}${passed ? '' : needs}`;
+  });
+
+const endLines = (
+  execution: FollowedExecution,
+  results: ExecutionResults,
+  colours: Session['colours'],
+): readonly string[] => {
+  const version = results.model && results.version ? `${results.model}/${results.version}` : undefined;
+  const { status, reason, startedAt, endedAt, id } = execution;
+  const took = endedAt ? ` after ${lengthText(Date.parse(endedAt) - Date.parse(startedAt))}` : '';
+  switch (status) {
+    case 'waiting_for_approval':
+      return [
+        `${colours.yellow('●')} ${version ?? 'The new version'} waits for approval, by somebody other than ${execution.author}.`,
+        `  Next: npx cairn approve ${version ?? ''}`.trimEnd(),
+      ];
+    case 'succeeded':
+      return [
+        `${colours.green('✓')} ${id} succeeded${took}${version ? `: ${version}` : ''}.`,
+        '  Next: npx cairn deploy',
+      ];
+    case 'rejected':
+      return [`${colours.red('✗')} ${id} was rejected${took}: ${reason ?? 'no reason given'}`];
+    case 'failed':
+      return [`${colours.red('✗')} ${id} failed${took}: ${reason ?? 'no reason given'}`];
+    case 'running':
+      return [`● ${id} is running. Follow it: npx cairn executions ${id} --follow`];
+  }
+};
+
+/** What a training came to: its trials against the baseline, its gates, its end, and what to do next. */
+export const trainingReport = async (
+  session: Pick<Session, 'colours'>,
+  client: Client<true>,
+  execution: FollowedExecution,
+): Promise<string> => {
+  const { colours } = session;
+  const results = resultsOf(execution);
+  const lines: string[] = [];
+  if (results.trials) {
+    const definition = await appliedDefinition(client, execution.projectVersion);
+    const { runs = [] } = await searchRuns(client, definition.model.name, execution.id);
+    const metrics = [...new Set(definition.gates.map(({ metric }) => metric))];
+    const { objective } = definition.training.search;
+    if (runs.length > 0) lines.push(runTable(runs, { objective, metrics, colours }), '');
+  }
+  const gates = gateLines(results, colours);
+  if (gates.length > 0) lines.push('Gates', ...gates, '');
+  return [...lines, ...endLines(execution, results, colours)].join('\n');
+};

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientVariables } from '../../cli/src/client-environment';
+import { cairn } from './recorded-terminal';
+
+const localState = (token: string): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-state-'));
+  const state = { status: 'deployed', apiUrl: 'http://127.0.0.1:4600', endpointUrl: 'http://127.0.0.1:4566' };
+  writeFileSync(join(folder, 'state.json'), JSON.stringify(state));
+  const tokens = {
+    developer: { id: 'd', token, project: 'weather' },
+    viewer: { id: 'v', token: 'viewer-token' },
+  };
+  writeFileSync(join(folder, 'tokens.json'), JSON.stringify(tokens));
+  return join(folder, 'state.json');
+};
+
+/** Variables of a shell that ran the lines. */
+const after = (lines: string, before: Record<string, string> = {}): Record<string, string> => {
+  const script = `${lines}\n"$NODE_PATH_HERE" -p 'JSON.stringify(process.env)'`;
+  const env = { ...before, PATH: process.env['PATH'] ?? '', NODE_PATH_HERE: process.execPath };
+  return JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8', env }));
+};
+
+describe('cairn env', () => {
+  it('sets what it says when a shell evaluates it, whatever the token holds', async () => {
+    const token = `it's "odd" $HOME \`x\``;
+    const { out, status } = await cairn(['env'], { env: { CAIRN_STATE: localState(token) } });
+    expect(status).toBe(0);
+    expect(after(out)).toMatchObject({
+      CAIRN_API_URL: 'http://127.0.0.1:4600',
+      CAIRN_TOKEN: token,
+      CAIRN_PROJECT: 'weather',
+      MLFLOW_TRACKING_URI: 'http://127.0.0.1:4600',
+      MLFLOW_TRACKING_TOKEN: token,
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: '000000000000',
+    });
+  });
+
+  it('takes the variables away again', async () => {
+    const { out } = await cairn(['env', '--unset']);
+    const set = Object.fromEntries(clientVariables.map((name) => [name, 'x']));
+    expect(Object.keys(after(out, set)).filter((name) => name in set)).toEqual([]);
+  });
+
+  it('gives the same as one JSON object', async () => {
+    const env = { CAIRN_STATE: localState('t') };
+    const { json } = await cairn(['env', '--json'], { env });
+    expect(after((await cairn(['env'], { env })).out)).toMatchObject(json() as object);
+  });
+
+  it('carries the token of the role that is asked for', async () => {
+    const { json } = await cairn(['env', '--role', 'viewer', '--json'], {
+      env: { CAIRN_STATE: localState('t') },
+    });
+    expect(json()).toMatchObject({ CAIRN_TOKEN: 'viewer-token', MLFLOW_TRACKING_TOKEN: 'viewer-token' });
+  });
+
+  it('says nothing of AWS for a platform elsewhere, and names the project to MLflow only when asked', async () => {
+    const env = { CAIRN_API_URL: 'https://cairn.example', CAIRN_TOKEN: 't' };
+    const names = async (...argv: string[]) =>
+      Object.keys((await cairn(['env', '--json', ...argv], { env })).json() as object);
+    expect((await names()).filter((name) => /^AWS|WORKSPACE|PROJECT/.test(name))).toEqual([]);
+    expect(await names('--project', 'weather')).toEqual(
+      expect.arrayContaining(['CAIRN_PROJECT', 'MLFLOW_WORKSPACE']),
+    );
+  });
+
+  it('lets the MLflow client send artifacts that no function could take in parts', async () => {
+    const { json } = await cairn(['env', '--json'], { env: { CAIRN_STATE: localState('t') } });
+    expect(json()).toMatchObject({
+      MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD: 'true',
+      MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE: String(4 * 1024 * 1024),
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import type { ArtifactStore } from '../../lambdas/tracking/core/artifact-store';
+import { thrownCode } from '../harness/thrown-code';
+
+/** What every artifact store must do. */
+export const artifactStoreContract = (make: () => ArtifactStore, newProject: () => string): void => {
+  it('reads back what was written, within its project', async () => {
+    const [store, project] = [make(), newProject()];
+    await store.write(project, '1/r/artifacts/ä 100%.txt', Buffer.from('hello'));
+    await store.write(project, '1/r/artifacts/empty', Buffer.alloc(0));
+    expect(await store.read(project, '1/r/artifacts/ä 100%.txt')).toEqual(Buffer.from('hello'));
+    expect(await store.size(project, '1/r/artifacts/empty')).toBe(0);
+    expect(await store.read(project, '1/r/artifacts/other')).toBeUndefined();
+    expect(await store.size(newProject(), '1/r/artifacts/empty')).toBeUndefined();
+  });
+
+  it('lists one directory at a time by name; a file and a missing directory list nothing', async () => {
+    const [store, project] = [make(), newProject()];
+    for (const path of ['1/r/b.txt', '1/r/a/x', '1/r/a/y/z', '1/rest/c'])
+      await store.write(project, path, Buffer.from('12'));
+    expect(await store.list(project, '1/r')).toEqual([
+      { name: 'a', isDirectory: true },
+      { name: 'b.txt', isDirectory: false, size: 2 },
+    ]);
+    expect(await store.list(project, '1/r/b.txt')).toEqual([]);
+    expect(await store.list(project, '1/none')).toEqual([]);
+    expect((await store.list(project, '')).map(({ name }) => name)).toEqual(['1']);
+  });
+
+  it('deletes a file, or a directory and not its neighbours', async () => {
+    const [store, project] = [make(), newProject()];
+    for (const path of ['1/r/a/x', '1/r/a/y/z', '1/r/ab', '1/r/c'])
+      await store.write(project, path, Buffer.from('1'));
+    await store.delete(project, '1/r/a');
+    await store.delete(project, '1/r/c');
+    await store.delete(project, '1/r/none');
+    expect((await store.list(project, '1/r')).map(({ name }) => name)).toEqual(['ab']);
+  });
+
+  it('knows uploads by id and path', async () => {
+    const [store, project] = [make(), newProject()];
+    const { uploadId, urls } = await store.createUpload(project, '1/r/big', 3);
+    expect(new Set(urls).size).toBe(3);
+    const parts = [{ partNumber: 1, etag: '"e"' }];
+    expect(await thrownCode(store.completeUpload(project, '1/r/other', uploadId, parts))).toBe(
+      'artifact.upload.invalid',
+    );
+    await store.abortUpload(project, '1/r/big', uploadId);
+    await store.abortUpload(project, '1/r/big', uploadId);
+    expect(await thrownCode(store.completeUpload(project, '1/r/big', uploadId, parts))).toBe(
+      'artifact.upload.invalid',
+    );
+  });
+};

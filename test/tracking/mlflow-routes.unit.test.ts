@@ -1,0 +1,280 @@
+import { mlflowTrackingRoutes } from '../../contracts/tracking/mlflow-routes';
+import { trackingHandlersOn } from '../../lambdas/tracking/handlers/routes';
+import { type ApiRequest, apiClient, principalOf } from '../harness/api-client';
+import { memoryTracking } from './make-tracking';
+
+const base = '/api/2.0/mlflow';
+
+const set = () => {
+  const stores = memoryTracking();
+  const api = apiClient(mlflowTrackingRoutes, trackingHandlersOn(stores), [
+    principalOf('dev', 'developer'),
+    principalOf('view', 'viewer'),
+    principalOf('foreign', 'developer', 'other'),
+  ]);
+  const post = (path: string, body: unknown, who = 'dev') => api(who, 'POST', `${base}/${path}`, { body });
+  const get = (path: string, who = 'dev') => api(who, 'GET', `${base}/${path}`);
+  const newRun = async (): Promise<string> => {
+    const { body } = await post('runs/create', { experiment_id: '0', start_time: 5, user_id: 'ada' });
+    return (body as { run: { info: { run_id: string } } }).run.info.run_id;
+  };
+  return { stores, api, post, get, newRun };
+};
+
+const bytes = (text: string): ApiRequest => ({
+  text,
+  headers: { 'content-type': 'application/octet-stream' },
+});
+
+it('answers a run in MLflow’s form: both ids, absent fields absent', async () => {
+  const { newRun, get } = set();
+  const runId = await newRun();
+  const { body } = await get(`runs/get?run_uuid=${runId}&run_id=${runId}`);
+  expect(body).toEqual({
+    run: {
+      info: {
+        run_id: runId,
+        run_uuid: runId,
+        run_name: expect.stringMatching(/^\w+-\w+-\d+$/),
+        experiment_id: '0',
+        user_id: 'ada',
+        status: 'RUNNING',
+        start_time: 5,
+        artifact_uri: `mlflow-artifacts:/0/${runId}/artifacts`,
+        lifecycle_stage: 'active',
+      },
+      data: { tags: [{ key: 'mlflow.runName', value: expect.any(String) }] },
+      inputs: {},
+    },
+  });
+});
+
+it('takes int64 as number or text, NaN and infinity as text, null as unset, and unknown fields', async () => {
+  const { newRun, post, get } = set();
+  const runId = await newRun();
+  const metrics = [
+    { key: 'a', value: 'NaN', timestamp: '7', step: 3, unknown: 1 },
+    { key: 'b', value: '-Infinity', timestamp: 7, step: '-4', model_id: null },
+    { key: 'c', value: '0.25', timestamp: 7 },
+  ];
+  expect((await post('runs/log-batch', { run_id: runId, metrics, params: null })).body).toEqual({});
+  const { body } = await get(`runs/get?run_id=${runId}`);
+  expect((body as { run: { data: { metrics: unknown } } }).run.data.metrics).toEqual([
+    { key: 'a', value: 'NaN', timestamp: 7, step: 3 },
+    { key: 'b', value: '-Infinity', timestamp: 7, step: -4 },
+    { key: 'c', value: 0.25, timestamp: 7, step: 0 },
+  ]);
+});
+
+it.each([
+  ['runs/log-batch', { metrics: [] }, 'run_id'],
+  ['runs/log-batch', { run_id: 'x', metrics: [{ value: 1, timestamp: 1 }] }, 'metrics[0].key'],
+  ['runs/log-batch', { run_id: 'x', metrics: [{ key: 'a', value: 1 }] }, 'metrics[0].timestamp'],
+  ['runs/log-parameter', { run_id: 'x', key: '' }, 'key'],
+  ['experiments/create', {}, 'name'],
+  ['experiments/create', { name: '' }, 'name'],
+])('says of %s with %j that %s is missing', async (path, body, field) => {
+  const { post } = set();
+  const answer = await post(path, body);
+  expect(answer).toMatchObject({
+    status: 400,
+    body: {
+      error_code: 'INVALID_PARAMETER_VALUE',
+      message: `Missing value for required parameter '${field}'. See the API docs for more information about request parameters.`,
+    },
+  });
+});
+
+it.each([
+  ['runs/search', { max_results: 0 }],
+  ['runs/search', { max_results: 50_001 }],
+  ['runs/search', { max_results: -1 }],
+  ['runs/search', { max_results: 'abc' }],
+  ['runs/search', { run_view_type: 'SOME' }],
+  ['runs/search', { filter: 'metrics.a > 1; DROP' }],
+  ['runs/search', { page_token: 'x', experiment_ids: ['0'] }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: true, timestamp: 1 }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: -1 }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: 2 ** 53 }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: '9223372036854775807' }],
+  ['runs/create', { experiment_id: '0', start_time: 2 ** 50 }],
+])('refuses %s with %j as the caller’s mistake', async (path, body) => {
+  const { post } = set();
+  expect(await post(path, body)).toMatchObject({
+    status: 400,
+    body: { error_code: 'INVALID_PARAMETER_VALUE' },
+  });
+});
+
+it('keeps keys inert that mean something to JavaScript', async () => {
+  const { newRun, post, get } = set();
+  const runId = await newRun();
+  const pair = (value: string) => ['__proto__', 'constructor', 'toString'].map((key) => ({ key, value }));
+  await post('runs/log-batch', { run_id: runId, params: pair('p'), tags: pair('t') });
+  const { body } = await get(`runs/get?run_id=${runId}`);
+  const { data } = (body as { run: { data: { params: unknown; tags: unknown[] } } }).run;
+  expect(data.params).toEqual(pair('p'));
+  expect(data.tags.slice(1)).toEqual(pair('t'));
+});
+
+it('answers unknown routes so that clients fall back', async () => {
+  const { api } = set();
+  for (const [method, path] of [
+    ['POST', '/api/3.0/mlflow/traces'],
+    ['GET', '/api/2.0/mlflow/runs/create'],
+    ['POST', '/api/2.0/mlflow/runs/nonsense'],
+  ] as const)
+    expect(await api('dev', method, path)).toMatchObject({ status: 404 });
+});
+
+it('serves every route under the path of MLflow’s web page as well', async () => {
+  const { api } = set();
+  const twins = mlflowTrackingRoutes.filter(({ path }) => path.startsWith('/api/'));
+  for (const { path, aliases } of twins) expect(aliases).toEqual([path.replace('/api/', '/ajax-api/')]);
+  expect((await api('dev', 'GET', '/ajax-api/2.0/mlflow/experiments/get?experiment_id=0')).status).toBe(200);
+});
+
+it('lets viewers read and nothing else', async () => {
+  const { newRun, post, get } = set();
+  const runId = await newRun();
+  expect((await get(`runs/get?run_id=${runId}`, 'view')).status).toBe(200);
+  expect((await post('runs/search', { experiment_ids: ['0'] }, 'view')).status).toBe(200);
+  for (const [path, body] of [
+    ['runs/create', {}],
+    ['runs/log-batch', { run_id: runId }],
+    ['runs/delete', { run_id: runId }],
+    ['experiments/create', { name: 'x' }],
+  ] as const)
+    expect(await post(path, body, 'view')).toMatchObject({
+      status: 403,
+      body: { error_code: 'PERMISSION_DENIED' },
+    });
+});
+
+it('shows nothing of a project to callers of another', async () => {
+  const { newRun, post, get, api } = set();
+  const runId = await newRun();
+  const path = `/api/2.0/mlflow-artifacts/artifacts/0/${runId}/artifacts/a.txt`;
+  await api('dev', 'PUT', path, bytes('secret'));
+  for (const answer of [
+    await get(`runs/get?run_id=${runId}`, 'foreign'),
+    await get(`metrics/get-history?run_id=${runId}&metric_key=a`, 'foreign'),
+    await get(`artifacts/list?run_id=${runId}`, 'foreign'),
+    await post('runs/log-batch', { run_id: runId, tags: [{ key: 'a', value: 'b' }] }, 'foreign'),
+    await api('foreign', 'GET', path),
+    await api('foreign', 'GET', path.replace('/artifacts/0/', '/presigned/0/')),
+  ])
+    expect(answer).toMatchObject({ status: 404, body: { error_code: 'RESOURCE_DOES_NOT_EXIST' } });
+  const search = await post('runs/search', { experiment_ids: ['0'] }, 'foreign');
+  expect(search.body).toEqual({});
+  await api('foreign', 'DELETE', path);
+  expect((await api('dev', 'GET', path)).status).toBe(200);
+  const named = await api('foreign', 'GET', path, { headers: { 'x-mlflow-workspace': 'weather' } });
+  expect(named.status).toBe(403);
+});
+
+it('gives files as attachments that no browser runs', async () => {
+  const { api } = set();
+  const path = '/api/2.0/mlflow-artifacts/artifacts/0/r/artifacts/x.html';
+  await api('dev', 'PUT', path, bytes('<script>alert(1)</script>'));
+  const { headers } = await api('dev', 'GET', path);
+  expect(headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': "attachment; filename*=UTF-8''x.html",
+    'x-content-type-options': 'nosniff',
+  });
+  const list = await api('dev', 'GET', '/api/2.0/mlflow-artifacts/artifacts?path=0/r/artifacts');
+  expect(list.body).toEqual({ files: [{ path: 'x.html', is_dir: false, file_size: 25 }] });
+});
+
+const root = '/api/2.0/mlflow-artifacts';
+it.each([
+  ['GET', `${root}/artifacts/../../x`],
+  ['PUT', `${root}/artifacts/..%2f..%2fx`],
+  ['DELETE', `${root}/artifacts/a/%252e%252e/b`],
+  ['GET', `${root}/artifacts//etc/passwd`],
+  ['PUT', `${root}/artifacts/a//b`],
+  ['GET', `${root}/artifacts/C:/x`],
+  ['GET', `${root}/presigned/..%5c..%5cx`],
+  ['GET', `${root}/artifacts?path=../..`],
+  ['GET', `${root}/artifacts?path=%252e%252e/x`],
+  ['POST', `${root}/mpu/create/a/../..`],
+  ['POST', `${root}/mpu/complete/..%2fx`],
+  ['POST', `${root}/mpu/abort/a%00`],
+])('refuses %s %s', async (method, url) => {
+  const { api } = set();
+  const request =
+    method === 'POST'
+      ? { body: { path: 'x', num_parts: 1, upload_id: 'u', parts: [{ part_number: 1, etag: 'e' }] } }
+      : method === 'PUT'
+        ? bytes('x')
+        : {};
+  expect(await api('dev', method, url, request)).toMatchObject({
+    status: 400,
+    body: { error_code: 'INVALID_PARAMETER_VALUE' },
+  });
+});
+
+it('refuses a body above 4 MB and says how to send it', async () => {
+  const { api, stores } = set();
+  const large = bytes('x'.repeat(4 * 1024 * 1024 + 1));
+  const answer = await api('dev', 'PUT', `${root}/artifacts/0/r/artifacts/big`, large);
+  expect(answer).toMatchObject({ status: 413, body: { message: expect.stringContaining('limit') } });
+  expect(await stores.artifacts.size('weather', '0/r/artifacts/big')).toBeUndefined();
+});
+
+it('sends readers of large files to S3', async () => {
+  const { api, stores } = set();
+  await stores.artifacts.write('weather', '0/r/big', Buffer.alloc(5 * 1024 * 1024));
+  expect(await api('dev', 'GET', `${root}/artifacts/0/r/big`)).toMatchObject({
+    status: 307,
+    headers: { location: 'memory://weather/0/r/big' },
+  });
+});
+
+it('answers health, version and capabilities to everybody', async () => {
+  const { api } = set();
+  const open = { headers: { authorization: '' } };
+  expect(await api('', 'GET', '/health', open)).toMatchObject({ status: 200, body: 'OK' });
+  expect((await api('', 'GET', '/version', open)).body).toMatch(/^3\.[0-3]\.\d+$/);
+  expect((await api('', 'GET', '/api/3.0/mlflow/server-info', open)).body).toMatchObject({
+    multipart_uploads_enabled: true,
+    multipart_downloads_enabled: true,
+  });
+  const open_ = mlflowTrackingRoutes.filter(({ permission }) => permission === 'public');
+  expect(open_.map(({ path }) => path)).toEqual(['/health', '/version', '/api/3.0/mlflow/server-info']);
+});
+
+it('carries a logged model from pending to ready, with tags and params', async () => {
+  const { post, get, api } = set();
+  const made = await post('logged-models', {
+    experiment_id: 0,
+    name: 'model',
+    params: [{ key: 'seed', value: '7' }],
+    tags: [{ key: 'a', value: '1' }],
+  });
+  const { model_id: id } = (made.body as { model: { info: { model_id: string } } }).model.info;
+  const patch = (path: string, body: unknown) => api('dev', 'PATCH', `${base}/${path}`, { body });
+  await patch(`logged-models/${id}`, { model_id: id, status: 'LOGGED_MODEL_READY' });
+  await patch(`logged-models/${id}/tags`, { tags: [{ key: 'b/c', value: '2' }] });
+  await post(`logged-models/${id}/params`, { params: [{ key: 'more', value: '8' }] });
+  await api('dev', 'DELETE', `${base}/logged-models/${id}/tags/a`);
+  const { body } = await get(`logged-models/${id}`);
+  expect(body).toMatchObject({
+    model: {
+      info: { status: 'LOGGED_MODEL_READY', tags: [{ key: 'b/c', value: '2' }] },
+      data: {
+        params: [
+          { key: 'seed', value: '7' },
+          { key: 'more', value: '8' },
+        ],
+      },
+    },
+  });
+  const search = await post('logged-models/search', { experiment_ids: ['0'], filter: "name = 'model'" });
+  expect(search.body).toEqual({ models: [(body as { model: unknown }).model] });
+  const changed = await post(`logged-models/${id}/params`, { params: [{ key: 'seed', value: '9' }] });
+  expect(changed.status).toBe(400);
+  await api('dev', 'DELETE', `${base}/logged-models/${id}`);
+  expect((await get(`logged-models/${id}`)).status).toBe(404);
+});
