@@ -4,13 +4,14 @@ import { parsePort } from '../localstack/ports.mjs';
 import { STATE_FOLDER } from '../localstack/state-folder.mjs';
 import { alone } from './busy.mjs';
 import { environmentSteps } from './environment-steps.mjs';
+import { closingWords, exampleSteps } from './example-steps.mjs';
 import { findExternalEmulator } from './external-emulator.mjs';
 import { forget } from './forget.mjs';
 import { installStep } from './install.mjs';
 import { runSteps, seconds } from './steps.mjs';
 
 /** Everything `npm start` does, in order. */
-const steps = [installStep({ python: ['start'] }), ...environmentSteps];
+const steps = [installStep({ python: ['start'] }), ...environmentSteps, ...exampleSteps];
 
 /** @param {Record<string, any>} options */
 async function start(options) {
@@ -28,7 +29,7 @@ async function start(options) {
   if (options.json) console.log(JSON.stringify({ ok: true, ...state, steps: done }, null, 2));
   else
     console.log(
-      `\nCairn is up after ${seconds(performance.now() - started)}: ${state?.apiUrl}\n\`npm stop\` ends it and keeps its data; \`npm run reset\` forgets everything.`,
+      `\nCairn is up after ${seconds(performance.now() - started)}.\n${closingWords(context)}\n\n\`npm stop\` ends it and keeps its data; \`npm run reset\` forgets everything.`,
     );
 }
 

@@ -79,6 +79,8 @@ export const buildProgram = ({ loaded, invoke, write, width }: ProgramOptions): 
   program
     .description('Applies, trains, approves, deploys and asks the models of a Cairn platform.')
     .version('0.1.0', '-V, --version', 'print the version')
+    // Otherwise `deploy --version 2` would ask for the version of the tool.
+    .enablePositionalOptions()
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .configureHelp({ helpWidth: width ?? Math.min(process.stdout.columns ?? 100, 110) })

@@ -18,7 +18,7 @@ const localState = (token: string): string => {
 };
 
 /** Variables of a shell that ran the lines. */
-const after = (lines: string, before: Record<string, string> = {}): Record<string, string> => {
+const environmentAfter = (lines: string, before: Record<string, string> = {}): Record<string, string> => {
   const script = `${lines}\n"$NODE_PATH_HERE" -p 'JSON.stringify(process.env)'`;
   const env = { ...before, PATH: process.env['PATH'] ?? '', NODE_PATH_HERE: process.execPath };
   return JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8', env }));
@@ -29,7 +29,7 @@ describe('cairn env', () => {
     const token = `it's "odd" $HOME \`x\``;
     const { out, status } = await cairn(['env'], { env: { CAIRN_STATE: localState(token) } });
     expect(status).toBe(0);
-    expect(after(out)).toMatchObject({
+    expect(environmentAfter(out)).toMatchObject({
       CAIRN_API_URL: 'http://127.0.0.1:4600',
       CAIRN_TOKEN: token,
       CAIRN_PROJECT: 'weather',
@@ -44,13 +44,13 @@ describe('cairn env', () => {
   it('takes the variables away again', async () => {
     const { out } = await cairn(['env', '--unset']);
     const set = Object.fromEntries(clientVariables.map((name) => [name, 'x']));
-    expect(Object.keys(after(out, set)).filter((name) => name in set)).toEqual([]);
+    expect(Object.keys(environmentAfter(out, set)).filter((name) => name in set)).toEqual([]);
   });
 
   it('gives the same as one JSON object', async () => {
     const env = { CAIRN_STATE: localState('t') };
     const { json } = await cairn(['env', '--json'], { env });
-    expect(after((await cairn(['env'], { env })).out)).toMatchObject(json() as object);
+    expect(environmentAfter((await cairn(['env'], { env })).out)).toMatchObject(json() as object);
   });
 
   it('carries the token of the role that is asked for', async () => {

@@ -4,7 +4,7 @@ import { memoryDefinitionStore } from '../../lambdas/features/adapters/memory/de
 import { cachedDefinitions, newestMilliseconds } from '../../lambdas/features/core/online/cached-definitions';
 import { storedDefinitions } from '../../lambdas/features/core/online/stored-definitions';
 import { callOfStep } from '../../lambdas/platform/steps';
-import { makeMaterialization, makeService, makeView } from './make-view';
+import { makeService, makeView } from './make-view';
 import { stepCall } from './run-step';
 
 const call = callOfStep(stepCall);
@@ -24,9 +24,8 @@ const stored = async (materialized: readonly number[]) => {
     ];
     await services.add(makeService({ version, features }), statement, call);
   }
-  const latest = async (_project: string, _view: string, version: number) =>
-    materialized.includes(version) ? makeMaterialization({ version }) : undefined;
-  return storedDefinitions({ views, services }, { latest });
+  const has = async (_project: string, _view: string, version: number) => materialized.includes(version);
+  return storedDefinitions({ views, services }, { has });
 };
 
 describe('the newest version of a view or service', () => {

@@ -54,6 +54,7 @@ export const offlineStoresContract = (make: () => Promise<OfflineStoresCase>): v
     ];
     await materializations.record('weather', first, materialized, call);
     await materializations.record('weather', second, materialized, call);
+    expect(await materializations.has('weather', 'daily_weather', 1)).toBe(true);
     expect(await materializations.latest('weather', 'daily_weather', 1)).toEqual(second);
     expect(await materializations.snapshot('weather', 'daily_weather', 1, 'a')).toEqual(first);
     expect(await materializations.snapshot('weather', 'daily_weather', 1, 'b')).toEqual(second);
@@ -65,6 +66,7 @@ export const offlineStoresContract = (make: () => Promise<OfflineStoresCase>): v
     await materializations.record('weather', makeMaterialization(), materialized, call);
     expect(await materializations.latest('elsewhere', 'daily_weather', 1)).toBeUndefined();
     expect(await materializations.latest('weather', 'other', 1)).toBeUndefined();
+    expect(await materializations.has('weather', 'daily_weather', 2)).toBe(false);
     expect(await materializations.latest('weather', 'daily_weather', 2)).toBeUndefined();
     expect(await materializations.snapshot('weather', 'daily_weather', 1, 'other')).toBeUndefined();
   });

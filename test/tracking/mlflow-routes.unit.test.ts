@@ -1,6 +1,9 @@
+import type { Context } from 'aws-lambda';
 import { mlflowTrackingRoutes } from '../../contracts/tracking/mlflow-routes';
+import type { HttpResult } from '../../lambdas/platform/http/event';
+import { serve } from '../../lambdas/platform/http/serve';
 import { trackingHandlersOn } from '../../lambdas/tracking/handlers/routes';
-import { type ApiRequest, apiClient, principalOf } from '../harness/api-client';
+import { type ApiRequest, apiClient, httpEvent, principalOf } from '../harness/api-client';
 import { memoryTracking } from './make-tracking';
 
 const base = '/api/2.0/mlflow';
@@ -117,14 +120,21 @@ it('keeps keys inert that mean something to JavaScript', async () => {
   expect(data.tags.slice(1)).toEqual(pair('t'));
 });
 
-it('answers unknown routes so that clients fall back', async () => {
-  const { api } = set();
+it('answers unknown routes and methods so that clients fall back', async () => {
+  const api = serve(mlflowTrackingRoutes, trackingHandlersOn(memoryTracking()), {
+    authenticate: async () => principalOf('dev', 'developer'),
+    fallbackForm: 'mlflow',
+  });
   for (const [method, path] of [
     ['POST', '/api/3.0/mlflow/traces'],
     ['GET', '/api/2.0/mlflow/runs/create'],
     ['POST', '/api/2.0/mlflow/runs/nonsense'],
-  ] as const)
-    expect(await api('dev', method, path)).toMatchObject({ status: 404 });
+    ['GET', '/whatever'],
+  ] as const) {
+    const result = (await api(httpEvent(method, path), {} as Context)) as HttpResult;
+    expect(result.statusCode).toBe(404);
+    expect(JSON.parse(result.body ?? '')).toMatchObject({ error_code: 'ENDPOINT_NOT_FOUND' });
+  }
 });
 
 it('serves every route under the path of MLflow’s web page as well', async () => {

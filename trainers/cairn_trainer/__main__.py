@@ -5,6 +5,8 @@ Reads and writes the folders of a SageMaker container (layout.py). Environment:
     CAIRN_ML_ROOT            where those folders are; default /opt/ml
     CAIRN_TOKEN_SECRET_ARN   secret that holds the execution's API token; without it the script runs
                              with the MLFLOW_TRACKING_TOKEN that is set, if any
+    CAIRN_INSTALL_REQUIREMENTS
+                             "true" installs the pinned training libraries first
     MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_NAME, CAIRN_EXECUTION, CAIRN_TRIAL
                              passed on to the script
 
@@ -19,6 +21,7 @@ from .environment import child_environment
 from .execution_token import TokenError, read_token
 from .hyperparameters import entry_point, read_hyperparameters, to_arguments
 from .layout import Layout
+from .requirements import RequirementsError, install_requirements
 from .script import run_script
 from .sources import SourcesError, copy_sources, find_entry
 
@@ -29,8 +32,10 @@ def main() -> int:
     try:
         hyperparameters = read_hyperparameters(layout.hyperparameters)
         entry = find_entry(copy_sources(layout), entry_point(hyperparameters))
+        if os.environ.get("CAIRN_INSTALL_REQUIREMENTS") == "true":
+            install_requirements()
         token = read_token(os.environ.get("CAIRN_TOKEN_SECRET_ARN"))
-    except (TokenError, SourcesError) as error:
+    except (TokenError, SourcesError, RequirementsError) as error:
         return fail(layout, str(error), status=2)
 
     finished = run_script(

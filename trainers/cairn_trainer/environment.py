@@ -23,7 +23,7 @@ DEFAULTS = {
     "MPLBACKEND": "Agg",
 }
 # For the trainer, not for the script.
-OWN = {"CAIRN_TOKEN_SECRET_ARN", "CAIRN_ML_ROOT"}
+OWN = {"CAIRN_TOKEN_SECRET_ARN", "CAIRN_ML_ROOT", "CAIRN_INSTALL_REQUIREMENTS"}
 
 
 def child_environment(

@@ -20,7 +20,8 @@ export const featuresSteps = (documents: DynamoDBDocumentClient) => {
     views: dynamoViewStore(documents),
     services: dynamoServiceStore(documents),
     materializations: dynamoMaterializationStore(documents),
-    online: dynamoOnlineStore(documents),
+    // The check follows right after the writes.
+    online: dynamoOnlineStore(documents, { consistent: true }),
     trainingSets: dynamoTrainingSetStore(documents),
   };
   return {

@@ -2,11 +2,11 @@ import { isCairnError } from '../../../contracts/cairn-error';
 
 /** Under the gateway's 29 seconds, with room for the last attempt. */
 const patienceMilliseconds = 20_000;
-const longestPause = 1000;
+const longestPause = 3000;
 
 const pause = (attempt: number) =>
   new Promise<void>((resolve) =>
-    setTimeout(resolve, Math.random() * Math.min(longestPause, 10 * 2 ** attempt)),
+    setTimeout(resolve, Math.random() * Math.min(longestPause, 100 * 2 ** attempt)),
   );
 
 /**

@@ -49,15 +49,21 @@ const datedItem = ({ address, order, packed, expiresAt }: DatedRow): Item => ({
   [ttlAttribute]: expiresAt,
 });
 
-/** Online values in the features table. Reads are eventually consistent, at half the price. */
-export const dynamoOnlineStore = (documents: DynamoDBDocumentClient): OnlineStore => {
+/**
+ * Online values in the features table. Reads are eventually consistent, at half the price, unless the caller
+ * compares what it reads with what was just written.
+ */
+export const dynamoOnlineStore = (
+  documents: DynamoDBDocumentClient,
+  { consistent = false }: { readonly consistent?: boolean } = {},
+): OnlineStore => {
   const table = configuration.table('features');
   return {
     newest: async (addresses) => {
       const keys = new Map(
         addresses.map((address) => [keyText(onlineKeys.newest(address)), onlineKeys.newest(address)]),
       );
-      const items = await batchGet(documents, table, [...keys.values()]);
+      const items = await batchGet(documents, table, [...keys.values()], { consistent });
       const byKey = new Map(items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
       return addresses.map((address) => {
         const item = byKey.get(keyText(onlineKeys.newest(address)));
@@ -67,7 +73,7 @@ export const dynamoOnlineStore = (documents: DynamoDBDocumentClient): OnlineStor
     asOf: async (address, time) => {
       const query = rangeQuery(table, address, '', isoOf(time));
       const { Items } = await documents.send(
-        new QueryCommand({ ...query, ScanIndexForward: false, Limit: 1 }),
+        new QueryCommand({ ...query, ConsistentRead: consistent, ScanIndexForward: false, Limit: 1 }),
       );
       const [item] = Items ?? [];
       return item && datedRow(item);
@@ -77,7 +83,9 @@ export const dynamoOnlineStore = (documents: DynamoDBDocumentClient): OnlineStor
       const rows: OnlineRow[] = [];
       let start: Item | undefined;
       do {
-        const page = await documents.send(new QueryCommand({ ...query, ExclusiveStartKey: start }));
+        const page = await documents.send(
+          new QueryCommand({ ...query, ConsistentRead: consistent, ExclusiveStartKey: start }),
+        );
         rows.push(...(page.Items ?? []).map(datedRow));
         start = page.LastEvaluatedKey;
       } while (start);

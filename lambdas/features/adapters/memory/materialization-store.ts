@@ -7,6 +7,7 @@ export const memoryMaterializationStore = (journal = new MemoryJournal()): Mater
   const latest = new Map<string, Materialization>();
   const snapshots = new Map<string, Materialization>();
   return {
+    has: async (project, view, version) => latest.has(`${project}/${view}/${version}`),
     latest: async (project, view, version) => latest.get(`${project}/${view}/${version}`),
     snapshot: async (project, view, version, snapshot) =>
       snapshots.get(`${project}/${view}/${version}/${snapshot}`),

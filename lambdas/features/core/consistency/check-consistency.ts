@@ -2,16 +2,15 @@ import { CairnError } from '../../../../contracts/cairn-error';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import type { CheckOutput } from '../../../../contracts/features/steps';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
-import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
+import type { SqlSession } from '../../../../contracts/sql/session';
 import { inParallel } from '../in-parallel';
 import { loadHistory } from '../offline/load-history';
 import type { MaterializationStore } from '../offline/materialization-store';
-import type { OnlineAddress, OnlineStore } from '../online/online-store';
-import { readRows } from '../online/rows-of-view';
-import { entityKeyOf } from '../values/entity-key';
+import type { OnlineStore } from '../online/online-store';
 import { microsecondsOf } from '../values/microseconds';
 import { type Comparison, compareSample } from './compare-sample';
 import { createSamples, expectedSamples } from './sample-sql';
+import { entityOf, onlineRows } from './sampled-rows';
 
 export interface CheckStores {
   readonly session: SqlSession;
@@ -22,19 +21,6 @@ export interface CheckStores {
 
 const parallelReads = 32;
 const shownMismatches = 5;
-
-const addressOf = (view: FeatureViewVersion, sample: SqlRow): OnlineAddress => {
-  const keys = Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, sample[`k${index}`]]));
-  const entity = entityKeyOf(view.entities, keys);
-  return { project: view.project, view: view.name, version: view.version, entity };
-};
-
-const onlineRow = async (store: OnlineStore, view: FeatureViewVersion, sample: SqlRow) => {
-  const address = addressOf(view, sample);
-  if (sample['is_newest'] === true) return (await store.newest([address]))[0];
-  const [rows] = await readRows(store, [{ view, addresses: [address] }], BigInt(sample['time'] as bigint));
-  return rows?.[0];
-};
 
 const outcomeOf = (view: FeatureViewVersion, comparisons: readonly Comparison[]): CheckOutput => {
   const compared = comparisons.reduce((sum, one) => sum + one.compared, 0);
@@ -68,8 +54,10 @@ export const checkConsistency = async (
       : last - BigInt(view.historySeconds) * 1_000_000n;
   await session.run(createSamples(view, from));
   const samples = await session.rows(expectedSamples(view));
-  const comparisons = await inParallel(samples, parallelReads, async (sample) =>
-    compareSample(view, addressOf(view, sample).entity, sample, await onlineRow(online, view, sample)),
-  );
-  return outcomeOf(view, comparisons);
+  const groups = [...Map.groupBy(samples, (sample) => entityOf(view, sample))];
+  const comparisons = await inParallel(groups, parallelReads, async ([entity, own]) => {
+    const rows = await onlineRows(online, view, entity, own, from);
+    return own.map((sample, index) => compareSample(view, entity, sample, rows[index]));
+  });
+  return outcomeOf(view, comparisons.flat());
 };

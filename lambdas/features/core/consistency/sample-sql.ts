@@ -5,7 +5,7 @@ import { renderDuckDb } from '../join/duckdb-renderer';
 import type { JoinPlan } from '../join/join-plan';
 
 /** Questions asked: dated ones over all entities, and the newest of as many entities. */
-export const sampleSize = 200;
+const sampleSize = 300;
 const relation = 'history';
 const row = '__sample_row';
 const time = '__sample_time';

@@ -4,6 +4,8 @@ import type { Statement } from '../../../../contracts/journal';
 
 /** Port: what was materialized of feature views. */
 export interface MaterializationStore {
+  /** Whether a view version was ever materialized. */
+  has(project: string, view: string, version: number): Promise<boolean>;
   /** What was last materialized of a view version. */
   latest(project: string, view: string, version: number): Promise<Materialization | undefined>;
   snapshot(

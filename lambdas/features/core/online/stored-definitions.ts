@@ -24,21 +24,19 @@ const newestReady = async <T extends Defined>(
  */
 export const storedDefinitions = (
   { views, services }: Definitions,
-  materializations: Pick<MaterializationStore, 'latest'>,
+  materializations: Pick<MaterializationStore, 'has'>,
 ): DefinitionReader => {
-  const isMaterialized = async (project: string, view: string, version: number) =>
-    (await materializations.latest(project, view, version)) !== undefined;
   const isReadyService = async (service: FeatureServiceVersion): Promise<boolean> => {
     const used = new Map(service.features.map(({ view, viewVersion }) => [view, viewVersion]));
     const ready = await Promise.all(
-      [...used].map(([view, version]) => isMaterialized(service.project, view, version)),
+      [...used].map(([view, version]) => materializations.has(service.project, view, version)),
     );
     return ready.every(Boolean);
   };
   return {
     view: (project, name, version) =>
       version === undefined
-        ? newestReady(views, project, name, (view) => isMaterialized(project, name, view.version))
+        ? newestReady(views, project, name, (view) => materializations.has(project, name, view.version))
         : views.version(project, name, version),
     service: (project, name, version) =>
       version === undefined

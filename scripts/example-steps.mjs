@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { readRecord } from '../localstack/record-file.mjs';
+import { cairn, cairnJson } from './cairn.mjs';
+
+/**
+ * @typedef {import('./environment-steps.mjs').Context} Context
+ * @typedef {(line: string) => void} Say
+ */
+
+/** What the weather example is called in its cairn.yaml. */
+export const example = {
+  project: 'weather',
+  folder: 'examples/weather',
+  model: 'rain',
+  endpoint: 'rain',
+  entity: 'city=seattle',
+  date: '2015-07-01',
+};
+
+/** @type {import('./steps.mjs').Step<any>[]} From an empty platform to an answer; what is done already is left alone. */
+export const exampleSteps = [
+  { title: 'Make tokens', run: makeTokens },
+  { title: 'Apply the weather example', run: applyExample },
+  { title: 'Train', run: train },
+  { title: 'Approve', run: approve },
+  { title: 'Deploy the model', run: deploy },
+  { title: 'Predict', run: predict },
+];
+
+/** @param {Context} context */
+async function makeTokens({ stateFolder }) {
+  const { tokens } = await cairnJson(['tokens', 'bootstrap', '--project', example.project], { stateFolder });
+  return tokens.some((/** @type {{ created: boolean }} */ { created }) => created) ? 'one a role' : 'kept';
+}
+
+/** @param {Context} context */
+async function applyExample({ stateFolder }) {
+  const { version, created } = await cairnJson(['apply', example.folder, '--role', 'developer'], {
+    stateFolder,
+  });
+  return `version ${version.version}${created ? '' : ', unchanged'}`;
+}
+
+/** Versions of the example's model, newest first. @param {string} stateFolder */
+async function versionsOf(stateFolder) {
+  const { models } = await cairnJson(['models', '--role', 'viewer'], { stateFolder });
+  if (!models.some((/** @type {{ name: string }} */ { name }) => name === example.model)) return [];
+  const { versions } = await cairnJson(['models', example.model, '--role', 'viewer'], { stateFolder });
+  return versions.toSorted(
+    (/** @type {{ version: number }} */ a, /** @type {{ version: number }} */ b) => b.version - a.version,
+  );
+}
+
+/** @param {Context} context @param {Say} say */
+async function train({ stateFolder }, say) {
+  const before = await versionsOf(stateFolder);
+  if (before.length > 0) return `${example.model}/${before[0].version} is there`;
+  await cairn(['train', '--role', 'developer'], { stateFolder, say });
+  const [{ version, metrics }] = await versionsOf(stateFolder);
+  const auc = (/** @type {string} */ name) => metrics[name].toFixed(3);
+  return `${example.model}/${version}: ROC AUC ${auc('test_roc_auc')}, "same as today" ${auc('baseline_test_roc_auc')}`;
+}
+
+/** @param {Context} context */
+async function approve({ stateFolder }) {
+  const [{ version, approval }] = await versionsOf(stateFolder);
+  const name = `${example.model}/${version}`;
+  if (approval.status !== 'pending') return `${name} was ${approval.status}`;
+  await cairn(['approve', name, '--role', 'approver', '--comment', 'beats the baseline'], { stateFolder });
+  return `${name}, by somebody other than its author`;
+}
+
+/** @param {Context} context @param {Say} say */
+async function deploy({ stateFolder }, say) {
+  const { models } = await cairnJson(['models', '--role', 'viewer'], { stateFolder });
+  const { aliases } = models.find((/** @type {{ name: string }} */ { name }) => name === example.model);
+  if (aliases.live !== undefined) return `${example.model}/${aliases.live} is live`;
+  await cairn(['deploy', example.endpoint, '--role', 'developer'], { stateFolder, say });
+  return `endpoint ${example.endpoint}`;
+}
+
+/** @param {Context} context */
+async function predict({ stateFolder }) {
+  const { entity, date, endpoint } = example;
+  const args = ['predict', endpoint, '--entity', entity, '--date', date, '--role', 'viewer'];
+  const { predictions } = await cairnJson(args, { stateFolder });
+  const rain = Math.round(predictions[0].probabilities['1'] * 100);
+  return `${entity}, ${date}: ${rain} % rain on the day after`;
+}
+
+/** What `npm start` says at its end. @param {Context} context */
+export function closingWords({ stateFolder, state }) {
+  const url = state?.apiUrl ?? '';
+  const tokens = readRecord(join(stateFolder, 'tokens.json')) ?? {};
+  const { endpoint, date } = example;
+  return `
+  URL     ${url}
+${Object.entries(tokens)
+  .map(([role, { token }]) => `  ${role.padEnd(10)} ${token}`)
+  .join('\n')}
+
+For the stock MLflow client (or: eval "$(npx cairn env)")
+  export MLFLOW_TRACKING_URI=${url}
+  export MLFLOW_TRACKING_TOKEN=${tokens.developer?.token}
+
+A prediction
+  curl -s ${url}/endpoints/${endpoint}/predict \\
+    -H 'authorization: Bearer ${tokens.viewer?.token}' -H 'content-type: application/json' \\
+    -d '{"entities":[{"city":"seattle"}],"date":"${date}"}'
+
+Try next
+  npx cairn status                  what is there, what runs, what needs somebody
+  npx cairn runs                    which run was best, and by how much?
+  npx cairn train                   train again; then npx cairn approve, npx cairn deploy
+  npx cairn journal                 what happened, by whom, because of what`;
+}
