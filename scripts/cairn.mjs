@@ -35,7 +35,7 @@ export function cairn(args, { stateFolder, say = () => {} }) {
         reject(
           new SetupFailure({
             what: `\`npx cairn ${args.join(' ')}\` failed.`,
-            detail: (printed.stderr || printed.stdout).trimEnd(),
+            detail: `${printed.stderr}${printed.stdout}`.trimEnd(),
             todo: 'Do what it says above, then run `npm start` again: it goes on where it stopped.',
             log: statePaths(stateFolder).emulatorLog,
           }),

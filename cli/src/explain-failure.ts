@@ -34,7 +34,11 @@ export const factsOf = (error: unknown): FailureFacts => {
 };
 
 /** A failure for people: what failed, which fields, what to do, where to look. */
-export const explain = (facts: FailureFacts, { red, bold, dim }: Colours): string => {
+export const explain = (
+  facts: FailureFacts,
+  { red, bold, dim }: Colours,
+  hint: string | null = null,
+): string => {
   const [first = '', ...rest] = facts.message.split('\n');
   // The message of a wrong definition lists its fields already.
   const listed = facts.fields.filter(({ message }) => !facts.message.includes(message));
@@ -43,6 +47,7 @@ export const explain = (facts: FailureFacts, { red, bold, dim }: Colours): strin
     ...rest.map((line) => `    ${line}`),
     ...listed.map(({ field, message }) => `    ${field}: ${message}`),
     ...(facts.resolution === null ? [] : [`  ${bold('What to do:')} ${facts.resolution}`]),
+    ...(hint === null ? [] : [`  ${hint}`]),
     ...(facts.correlationId === null ? [] : [dim(`  Correlation id: ${facts.correlationId}`)]),
   ].join('\n');
 };

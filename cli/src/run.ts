@@ -1,10 +1,12 @@
 import { CommanderError } from 'commander';
 import type { CommandDefinition } from './command';
 import { UsageFailure } from './failure';
+import { readLocalPlatform } from './local-platform';
 import { coloursFor } from './output/colours';
 import { printable } from './output/printable';
 import { buildProgram, entryFor, type Invocation } from './program';
 import { openSession } from './session';
+import { shellHint } from './shell-hint';
 import type { TargetFlags } from './target';
 import type { Terminal } from './terminal';
 
@@ -49,11 +51,16 @@ const perform = async (
     return outcome.refused ? 1 : 0;
   } catch (error) {
     session.progress.end();
-    return report(error, json, terminal);
+    return report(error, json, terminal, definition.role);
   }
 };
 
-const report = (error: unknown, json: boolean, terminal: Terminal): ExitStatus => {
+const report = (
+  error: unknown,
+  json: boolean,
+  terminal: Terminal,
+  role: CommandDefinition['role'],
+): ExitStatus => {
   if (error instanceof UsageFailure) {
     terminal.stderr.write(printable(`error: ${error.message}\n(add --help for the options and examples)\n`));
     return 2;
@@ -62,7 +69,11 @@ const report = (error: unknown, json: boolean, terminal: Terminal): ExitStatus =
   const { explain, factsOf } = require('./explain-failure') as typeof import('./explain-failure');
   const facts = factsOf(error);
   if (json) terminal.stdout.write(`${JSON.stringify({ error: facts }, null, 2)}\n`);
-  else terminal.stderr.write(printable(`${explain(facts, coloursFor(terminal.stderr, terminal.env))}\n`));
+  else {
+    const { env, stderr } = terminal;
+    const hint = shellHint(facts, { env, local: readLocalPlatform(env), role });
+    stderr.write(printable(`${explain(facts, coloursFor(stderr, env), hint)}\n`));
+  }
   return 1;
 };
 
@@ -72,6 +83,6 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     const invocation = parse(argv, terminal);
     return typeof invocation === 'number' ? invocation : await perform(invocation, terminal);
   } catch (error) {
-    return report(error, false, terminal);
+    return report(error, false, terminal, null);
   }
 };

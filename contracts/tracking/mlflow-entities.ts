@@ -42,7 +42,7 @@ export const runInfoEntity = z.object({
   lifecycle_stage: lifecycle,
 });
 
-export const datasetInputEntity = z.object({
+const datasetInputEntity = z.object({
   tags: z.array(pair),
   dataset: z.object({
     name: z.string(),

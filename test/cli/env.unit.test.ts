@@ -60,6 +60,12 @@ describe('cairn env', () => {
     expect(json()).toMatchObject({ CAIRN_TOKEN: 'viewer-token', MLFLOW_TRACKING_TOKEN: 'viewer-token' });
   });
 
+  it('replaces a token of an earlier local platform that is still in the shell', async () => {
+    const stale = { CAIRN_API_URL: 'http://127.0.0.1:4600', CAIRN_TOKEN: 'stale' };
+    const { json } = await cairn(['env', '--json'], { env: { CAIRN_STATE: localState('fresh'), ...stale } });
+    expect(json()).toMatchObject({ CAIRN_TOKEN: 'fresh' });
+  });
+
   it('says nothing of AWS for a platform elsewhere, and names the project to MLflow only when asked', async () => {
     const env = { CAIRN_API_URL: 'https://cairn.example', CAIRN_TOKEN: 't' };
     const names = async (...argv: string[]) =>

@@ -2,7 +2,7 @@ const sizeOfNumber = (value: number): number =>
   Math.ceil(String(Math.abs(value)).replace('.', '').length / 2) + 1;
 
 /** Bytes of a value as DynamoDB counts them (developer guide, "DynamoDB item sizes and formats"). */
-export const sizeOfValue = (value: unknown): number => {
+const sizeOfValue = (value: unknown): number => {
   if (value === null || typeof value === 'boolean') return 1;
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return sizeOfNumber(value);

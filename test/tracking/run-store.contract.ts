@@ -31,7 +31,7 @@ export const madeRun = (rest: Partial<Run> = {}): Run => {
   };
 };
 
-export const madeModel = (rest: Partial<LoggedModel> = {}): LoggedModel => {
+const madeModel = (rest: Partial<LoggedModel> = {}): LoggedModel => {
   const experimentId = rest.experimentId ?? '1';
   const createdAt = rest.createdAt ?? 1_700_000_000_000;
   return {

@@ -6,12 +6,12 @@ export interface ArtifactEntry {
   readonly size?: number | undefined;
 }
 
-export interface UploadPart {
+interface UploadPart {
   readonly partNumber: number;
   readonly etag: string;
 }
 
-export interface MultipartUpload {
+interface MultipartUpload {
   readonly uploadId: string;
   /** Where to PUT each part. */
   readonly urls: readonly string[];

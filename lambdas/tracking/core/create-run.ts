@@ -31,7 +31,7 @@ const nameOf = (draft: RunDraft): string => {
 };
 
 /** Tags that may be stored: keys checked, long values cut as MLflow does. */
-export const checkedRunTags = (tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+const checkedRunTags = (tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   for (const key of tags.keys()) checkKey(key, 'key');
   return new Map([...tags].map(([key, value]) => [key, truncated(value, limits.runTagValue)]));
 };

@@ -1,6 +1,6 @@
 import type { DatasetDescription } from '../../../contracts/tracking/run';
 
-export interface DatasetIdentity {
+interface DatasetIdentity {
   readonly name: string;
   readonly digest: string;
 }

@@ -45,7 +45,7 @@ const changedModels = async (
 };
 
 /** The run with a batch in it, or undefined when all of it is there already: a repeated batch is free. */
-export const applyBatch = (run: Run, batch: Batch): RunChange | undefined => {
+const applyBatch = (run: Run, batch: Batch): RunChange | undefined => {
   const params = withParams(run.params, batch.params, `run ID='${run.runId}'`);
   const tags = withTags(run.tags, batch.tags);
   const { log, flush, unchanged } = logPoints(run.metrics, batch.metrics.map(pointOf));

@@ -6,7 +6,7 @@ export interface ModelPosition {
   readonly modelId: string;
 }
 
-export interface ModelScan {
+interface ModelScan {
   readonly project: string;
   readonly experimentIds: readonly string[];
   readonly after?: ModelPosition | undefined;

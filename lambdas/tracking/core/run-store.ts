@@ -22,7 +22,7 @@ export interface RunPosition {
   readonly runId: string;
 }
 
-export interface RunScan {
+interface RunScan {
   readonly project: string;
   readonly experimentIds: readonly string[];
   readonly after?: RunPosition | undefined;

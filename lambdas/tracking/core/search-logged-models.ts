@@ -7,7 +7,7 @@ import type { Ordering, Rank } from './search/rank';
 import { type Page, type Query, search } from './search/search';
 
 /** Restricts the metrics that conditions look at to those measured on a dataset. */
-export interface DatasetChoice {
+interface DatasetChoice {
   readonly name: string;
   readonly digest?: string | undefined;
 }

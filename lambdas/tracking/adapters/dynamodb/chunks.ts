@@ -41,10 +41,7 @@ export const chunkItems = (
 };
 
 /** The pieces of the chunks that a run leads to. Throws when one is missing: history would be silently short. */
-export const reachable = (
-  items: readonly ChunkItem[],
-  { count, head }: ChunkHead,
-): readonly ChunkItem[][] => {
+const reachable = (items: readonly ChunkItem[], { count, head }: ChunkHead): readonly ChunkItem[][] => {
   const byName = new Map<string, ChunkItem[]>();
   for (const item of items) {
     const [, sequence, name] = item.sk.split('#');

@@ -9,7 +9,7 @@ import { pack, split, unpack } from './packed';
 export type Sections = Readonly<Record<string, unknown>>;
 
 /** A list in parts: their names, and a digest that tells whether it has to be written again. */
-export interface SpilledSection {
+interface SpilledSection {
   readonly digest: string;
   readonly parts: readonly string[];
 }

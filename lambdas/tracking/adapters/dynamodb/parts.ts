@@ -62,5 +62,3 @@ export const partStore = (documents: DynamoDBDocumentClient) => {
     },
   };
 };
-
-export type PartStore = ReturnType<typeof partStore>;

@@ -8,7 +8,7 @@ import type { Run } from '../../core/run';
 import type { Stored } from '../../core/stored';
 
 /** Things by id, each with the version that a save has to name. */
-export class Versioned<Value> {
+class Versioned<Value> {
   private readonly values = new Map<string, Stored<Value>>();
 
   find(id: string): Stored<Value> | undefined {

@@ -8,7 +8,7 @@ export const compareAge = (a: MetricPoint, b: MetricPoint): number =>
   a.step - b.step || a.timestamp - b.timestamp || compareValues(a.value, b.value);
 
 /** Total order of values, NaN beside 0 but distinct from it. */
-export const compareValues = (a: number, b: number): number => {
+const compareValues = (a: number, b: number): number => {
   const [left, right] = [comparable(a), comparable(b)];
   if (left !== right) return left < right ? -1 : 1;
   return Number(Number.isNaN(a)) - Number(Number.isNaN(b));

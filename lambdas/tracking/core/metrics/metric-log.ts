@@ -16,7 +16,7 @@ export interface MetricLog {
 export const emptyLog: MetricLog = { latest: new Map(), fresh: [] };
 
 /** So many points may wait beyond the latest of each metric (about 2 KB). */
-export const mostWaiting = 150;
+const mostWaiting = 150;
 
 /** The latest point of each metric of a run. */
 export const latestOf = (log: MetricLog): ReadonlyMap<string, MetricPoint> =>
