@@ -18,7 +18,8 @@ module.exports = {
     },
     {
       name: 'core-imports-contracts-only',
-      comment: 'Core is pure: its own context, contracts, and the types of public read ports of other contexts.',
+      comment:
+        'Core is pure: its own context, contracts, and the types of public read ports of other contexts.',
       severity: 'error',
       from: { path: `^lambdas/(${contexts})/core/` },
       to: { path: '^(lambdas/platform|lib|bin|sdk|cli|scripts|localstack)/' },
@@ -37,10 +38,14 @@ module.exports = {
     },
     {
       name: 'contexts-meet-at-public',
-      comment: 'Another context is known by its public.ts; what should change there is asked by event, API or step.',
+      comment:
+        'Another context is known by its public.ts; what should change there is asked by event, API or step.',
       severity: 'error',
       from: { path: `^lambdas/(${contexts})/` },
-      to: { path: `^lambdas/(${contexts})/`, pathNot: ['^lambdas/$1/', `^lambdas/(${contexts})/public\\.ts$`] },
+      to: {
+        path: `^lambdas/(${contexts})/`,
+        pathNot: ['^lambdas/$1/', `^lambdas/(${contexts})/public\\.ts$`],
+      },
     },
     {
       name: 'adapters-know-no-handler',
@@ -86,6 +91,10 @@ module.exports = {
     exclude: { path: '(^|/)(\\.cairn|cdk\\.out|dist)/' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

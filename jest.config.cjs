@@ -6,7 +6,12 @@ const esmOnly = ['@middy', 'ulid', 'commander'];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '\\.(m?js|ts)$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: {
+    '\\.(m?js|ts)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   // Exported for `import` only, which jest's CommonJS resolver does not ask for.
   moduleNameMapper: { '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js' },
@@ -20,9 +25,5 @@ const kind = (displayName, suffixes, rest = {}) => ({
 });
 
 module.exports = {
-  projects: [
-    kind('fast', ['unit', 'property', 'contract']),
-    kind('infra', ['infra']),
-    kind('e2e', ['e2e']),
-  ],
+  projects: [kind('fast', ['unit', 'property', 'contract']), kind('infra', ['infra']), kind('e2e', ['e2e'])],
 };

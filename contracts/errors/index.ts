@@ -8,7 +8,7 @@ import { registryErrors } from './registry';
 import { servingErrors } from './serving';
 import { trackingErrors } from './tracking';
 
-export type { ErrorEntry, HttpStatus, MlflowErrorCode } from './entry';
+export type { ErrorEntry } from './entry';
 
 /** Every error that Cairn answers with. Documented in docs/generated/errors.md. */
 export const errorTable = {

@@ -43,5 +43,3 @@ export const defineRoute = <Id extends string, Request extends z.ZodType, Respon
 ): Route<Id, Request, Response> => route;
 
 export type RequestOf<R extends Route> = z.output<R['request']>;
-export type RequestInput<R extends Route> = z.input<R['request']>;
-export type ResponseOf<R extends Route> = z.output<R['response']>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { outcomeSchema, stepInputSchema } from './step-call';
 
 /** `pin`: what the pinned definition asks the machine to do. */
-export const pinnedSchema = z.object({
+const pinnedSchema = z.object({
   datasets: z.array(z.string()),
   views: z.array(z.string()),
   model: z.string(),
@@ -10,13 +10,8 @@ export const pinnedSchema = z.object({
   deployAutomatically: z.boolean(),
   parallelism: z.number().int().positive(),
 });
+export type Pinned = z.infer<typeof pinnedSchema>;
 
-export const datasetRefSchema = z.object({
-  dataset: z.string(),
-  version: z.number().int(),
-  digest: z.string(),
-});
-export const viewRefSchema = z.object({ name: z.string(), version: z.number().int(), digest: z.string() });
 export const trainingSetRefSchema = z.object({ digest: z.string(), uri: z.string(), rows: z.number().int() });
 
 /** `plan`: the trials, and where the trainer finds what it needs. */
@@ -52,7 +47,8 @@ export const selectInputSchema = stepInputSchema.extend({
   /** What each trainer said; a failed one has its reason. */
   trained: z.array(z.looseObject({ outcome: z.string().optional(), reason: z.string().nullish() })),
 });
-export const selectionSchema = outcomeSchema.extend({ trial: trialResultSchema.nullable() });
+const selectionSchema = outcomeSchema.extend({ trial: trialResultSchema.nullable() });
+export type Selection = z.infer<typeof selectionSchema>;
 
 /** `gate`: whether the best trial may be registered. */
 export const gateInputSchema = stepInputSchema.extend({ trial: trialResultSchema });

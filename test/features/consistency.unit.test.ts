@@ -80,6 +80,19 @@ describe('the check of online against offline values', () => {
     expect(await check(view)).toMatchObject({ outcome: 'failed' });
   });
 
+  it('lets a row that was pushed to both for an event of the dataset count on both sides', async () => {
+    const { check, push, history } = await materialized();
+    await push(
+      view,
+      [{ city: 'seattle', event_timestamp: '2012-01-10', wind: 50, word: 'x' }],
+      'online_and_offline',
+    );
+    expect((await history(view)).filter(({ wind }) => wind === 3 || wind === 50)).toHaveLength(2);
+    const checked = await check(view);
+    expect(checked).toMatchObject({ outcome: 'passed', mismatches: 0 });
+    expect(checked.compared).toBeGreaterThan(20);
+  });
+
   it('is refused before anything was materialized', async () => {
     await expect(makeBench().check(view)).rejects.toMatchObject({ code: 'feature.not-materialized' });
   });

@@ -36,6 +36,11 @@ const featureRows = fc.uniqueArray(featureRow, {
   maxLength: 25,
   selector: (row) => JSON.stringify([row.city, row.event, row.created, row.tie]),
 });
+/** As a snapshot is: one row per entity and event time. */
+const uniqueRows = fc.uniqueArray(featureRow, {
+  maxLength: 25,
+  selector: ({ city: of, event }) => `${of} ${event}`,
+});
 const ttl = fc.option(fc.integer({ min: 0, max: 6 }), { freq: 3 });
 
 /** The definition, word for word, row by row. */
@@ -77,7 +82,7 @@ const createTables = async (
   }
 };
 
-const planOf = (ttls: readonly (number | null)[]): JoinPlan => ({
+const planOf = (ttls: readonly (number | null)[], hasUniqueEvents = false): JoinPlan => ({
   labels: { relation: 'labels', row: 'row', timestamp: 'time' },
   views: ttls.map((maxAge, index) => ({
     relation: `view ${index}`,
@@ -85,6 +90,7 @@ const planOf = (ttls: readonly (number | null)[]): JoinPlan => ({
     event: 'event',
     created: 'created',
     tie: 'tie',
+    hasUniqueEvents,
     ttlMicroseconds: maxAge === null ? null : BigInt(maxAge),
     features: [{ column: 'value', as: `f${index}` }],
   })),
@@ -113,6 +119,26 @@ describe('the point-in-time join', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it('gives the same of rows with unique events, without choosing among them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(label, { minLength: 1, maxLength: 12 }),
+        uniqueRows,
+        ttl,
+        async (labels, rows, maxAge) => {
+          const found = await withDuckDb(async (session) => {
+            await createTables(session, labels, [rows]);
+            const sql = renderDuckDb(planOf([maxAge], true));
+            expect(sql).not.toContain('row_number');
+            return session.rows(sql);
+          });
+          expect(found.map(({ f0 }) => f0)).toEqual(naive(labels, rows, maxAge));
+        },
+      ),
+      { numRuns: 30 },
     );
   }, 60_000);
 

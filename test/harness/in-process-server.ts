@@ -14,6 +14,14 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 const isText = (contentType: string | undefined): boolean =>
   contentType !== undefined && /^(text\/|application\/(json|xml|javascript))/.test(contentType);
 
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
 /** The event that an HTTP API would make of a request (payload format 2.0): decoded path, base64 for bytes. */
 const eventOf = async (request: IncomingMessage): Promise<HttpEvent> => {
   const [path = '/', rawQueryString = ''] = (request.url ?? '/').split('?');
@@ -25,7 +33,7 @@ const eventOf = async (request: IncomingMessage): Promise<HttpEvent> => {
       Array.isArray(value) ? value.join(',') : value,
     ]),
   );
-  const rawPath = decodeURIComponent(path);
+  const rawPath = decoded(path);
   return {
     version: '2.0',
     routeKey: '$default',

@@ -25,6 +25,7 @@ os.environ.update(
 import matplotlib.pyplot as plt
 import mlflow
 import numpy as np
+from mlflow.entities import Metric
 from mlflow.tracking import MlflowClient
 from skl2onnx import convert_sklearn
 from skl2onnx.common.data_types import FloatTensorType
@@ -56,8 +57,10 @@ def log_training(folder, model):
         mlflow.log_params({"model": "lr", "seed": 7, "ümlaut": "ß"})
         logged = mlflow.onnx.log_model(model, name="model", pip_requirements=["onnxruntime"])
         mlflow.log_metrics({"test_acc": 0.75, "odd": math.nan, "big": math.inf}, model_id=logged.model_id)
-        for step in range(STEPS):
-            mlflow.log_metric("loss", 1 / (step + 1), step=step, timestamp=1_700_000_000_000 + step)
+        points = [Metric("loss", 1 / (step + 1), 1_700_000_000_000 + step, step) for step in range(STEPS)]
+        for point in points[:10]:
+            mlflow.log_metric(point.key, point.value, step=point.step, timestamp=point.timestamp)
+        MlflowClient().log_batch(run.info.run_id, metrics=points)
         mlflow.set_tags({"a": 1, "b/c d": "two"})
         data = mlflow.data.from_numpy(np.array([[1.0, 2.0]]), name="rain_v1")
         mlflow.log_input(data, context="training", tags={"cairn.digest": "sha256:1"})

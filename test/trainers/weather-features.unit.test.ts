@@ -1,4 +1,4 @@
-/** @jest-environment ./test/harness/native-environment.cjs */
+/** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';

@@ -38,15 +38,18 @@ export interface Issuer {
   readonly audience: string;
   /** @default the issuer's /.well-known/jwks.json */
   readonly jwksUri?: string | undefined;
+  /** Keys that are known beforehand. @default fetched from `jwksUri` when first needed, then cached */
+  readonly jwks?: Parameters<ReturnType<typeof JwtRsaVerifier.create>['cacheJwks']>[0];
 }
 
 /** Verifies RS256 tokens of one OIDC issuer (Cognito or any other): signature, expiry, issuer, audience. */
-export const jwtVerifier = ({ issuer, audience, jwksUri }: Issuer): Verify => {
+export const jwtVerifier = ({ issuer, audience, jwksUri, jwks }: Issuer): Verify => {
   const verifier = JwtRsaVerifier.create({
     issuer,
     audience,
     jwksUri: jwksUri ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`,
   });
+  if (jwks) verifier.cacheJwks(jwks);
   return async (text) => {
     try {
       return principalOfClaims(await verifier.verify(text));

@@ -46,14 +46,14 @@ export const checkConsistency = async (
       'feature.not-materialized',
       `Feature view ${view.name} version ${view.version} was never materialized.`,
     );
-  await loadHistory(stores, view, latest, 'history');
+  const { hasUniqueEvents } = await loadHistory(stores, view, latest, 'history');
   const last = latest.to === null ? undefined : microsecondsOf(latest.to);
   const from =
     view.historySeconds === null || last === undefined
       ? null
       : last - BigInt(view.historySeconds) * 1_000_000n;
   await session.run(createSamples(view, from));
-  const samples = await session.rows(expectedSamples(view));
+  const samples = await session.rows(expectedSamples(view, hasUniqueEvents));
   const groups = [...Map.groupBy(samples, (sample) => entityOf(view, sample))];
   const comparisons = await inParallel(groups, parallelReads, async ([entity, own]) => {
     const rows = await onlineRows(online, view, entity, own, from);

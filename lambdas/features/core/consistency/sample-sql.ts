@@ -41,7 +41,7 @@ export const createSamples = (view: FeatureViewVersion, from: bigint | null): st
       row_number() OVER (ORDER BY is_newest, chance) AS ${row} FROM chosen`;
 };
 
-const planOf = (view: FeatureViewVersion): JoinPlan => {
+const planOf = (view: FeatureViewVersion, hasUniqueEvents: boolean): JoinPlan => {
   const { event, created, tie } = historyColumns;
   const names = [event, created, tie, ...view.features.map(({ name }) => name)];
   const keys = view.entities.map(({ joinKey }) => joinKey);
@@ -54,6 +54,7 @@ const planOf = (view: FeatureViewVersion): JoinPlan => {
         event,
         created,
         tie,
+        hasUniqueEvents,
         ttlMicroseconds: view.ttlSeconds === null ? null : BigInt(view.ttlSeconds) * second,
         features: names.map((column) => ({ column, as: column })),
       },
@@ -63,7 +64,7 @@ const planOf = (view: FeatureViewVersion): JoinPlan => {
 };
 
 /** What the offline join says of the samples: keys k0…, time, features f0…, and the order of the row that won. */
-export const expectedSamples = (view: FeatureViewVersion): string => {
+export const expectedSamples = (view: FeatureViewVersion, hasUniqueEvents: boolean): string => {
   const { event, created, tie } = historyColumns;
   const keys = view.entities.map(({ joinKey }, index) => `${quoteName(joinKey)} AS k${index}`);
   const features = view.features.map(({ name, type }, index) =>
@@ -72,5 +73,5 @@ export const expectedSamples = (view: FeatureViewVersion): string => {
       : `${quoteName(name)} AS f${index}`,
   );
   return `SELECT ${keys.join(', ')}, epoch_us(${time}) AS time, is_newest, epoch_us(${event}) AS event,
-    epoch_us(${created}) AS created, ${tie} AS tie, ${features.join(', ')} FROM (${renderDuckDb(planOf(view))})`;
+    epoch_us(${created}) AS created, ${tie} AS tie, ${features.join(', ')} FROM (${renderDuckDb(planOf(view, hasUniqueEvents))})`;
 };

@@ -1,8 +1,9 @@
 import { quoteName } from '../../../../contracts/sql/quote';
 import type { JoinedView, JoinPlan } from './join-plan';
 
-/** Of rows of one entity and event time, the one that counts. */
+/** Of rows of one entity and event time, the one that counts; choosing costs more than the join itself. */
 const newestCreated = (view: JoinedView): string => {
+  if (view.hasUniqueEvents) return quoteName(view.relation);
   const identity = [...view.keys, view.event].map(quoteName).join(', ');
   const rank = [view.created, view.tie].map((name) => `${quoteName(name)} DESC NULLS LAST`).join(', ');
   return `(SELECT * FROM ${quoteName(view.relation)} QUALIFY row_number() OVER (PARTITION BY ${identity} ORDER BY ${rank}) = 1)`;

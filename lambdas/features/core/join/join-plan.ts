@@ -6,6 +6,8 @@ export interface JoinedView {
   readonly event: string;
   readonly created: string;
   readonly tie: string;
+  /** No two rows of one entity have one event time: created time and tie-break need not be looked at. */
+  readonly hasUniqueEvents: boolean;
   /** How old a row may be, both ends inclusive, in microseconds; null for any age. */
   readonly ttlMicroseconds: bigint | null;
   /** Columns to take, under these names. */

@@ -84,17 +84,21 @@ export const loadSnapshot = async (
   await stores.session.run(`CREATE VIEW ${quoteName(relation)} AS ${query}`);
 };
 
-/** Makes the offline history of a view readable as `relation`: a snapshot, and what was pushed since. */
+/**
+ * Makes the offline history of a view readable as `relation`: a snapshot, and what was pushed since. Says
+ * whether its events are unique, which those of a snapshot are.
+ */
 export const loadHistory = async (
   stores: Stores,
   view: FeatureViewVersion,
   materialization: Materialization,
   relation: string,
   window: HistoryWindow = everything,
-): Promise<void> => {
+): Promise<{ readonly hasUniqueEvents: boolean }> => {
   const { session, files } = stores;
   const snapshot = await snapshotQuery(stores, view, materialization, window);
   const pushed = await fetchAll(session, files, view, await files.list(pushedPrefix(view)));
   const rows = [snapshot, ...pushedRows(view, pushed)].join(' UNION ALL ');
   await session.run(`CREATE VIEW ${quoteName(relation)} AS ${rows}`);
+  return { hasUniqueEvents: pushed.length === 0 };
 };

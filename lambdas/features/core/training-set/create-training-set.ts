@@ -18,11 +18,12 @@ import type { TrainingSetRequest, TrainingSetStores } from './training-set-reque
 const writeRows = async (
   { session }: TrainingSetStores,
   { pinned, service, views }: TrainingSetRequest,
+  unique: ReadonlySet<string>,
 ): Promise<void> => {
   const { label, labelKeys } = pinned;
   const answers = [label.column, ...(label.baselineColumn ? [label.baselineColumn] : [])];
   const features = service.features.map(({ feature }) => feature);
-  const join = trainingJoin(service, views, [
+  const join = trainingJoin(service, views, unique, [
     ...labelKeys,
     eventColumn,
     ...features,
@@ -68,8 +69,8 @@ const create = async (
     label: pinned.label,
     split: pinned.training.split,
   });
-  await loadHistories(stores, request, summary);
-  await writeRows(stores, request);
+  const unique = await loadHistories(stores, request, summary);
+  await writeRows(stores, request, unique);
   const { sha256 } = await session.fingerprint(trainingSetFiles.data);
   const description = describeTrainingSet(request, summary, sha256);
   const prefix = trainingSetPrefix(call.project, description.digest);

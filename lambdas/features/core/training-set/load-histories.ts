@@ -27,17 +27,30 @@ const materializationOf = async (
   );
 };
 
-/** Makes the histories of all views readable: those of exactly the pinned dataset versions, and pushed rows. */
+/**
+ * Makes the histories of all views readable: those of exactly the pinned dataset versions, and pushed rows.
+ * Returns the views whose events are unique.
+ */
 export const loadHistories = async (
   stores: TrainingSetStores,
   request: TrainingSetRequest,
   summary: SqlRow,
-): Promise<void> => {
+): Promise<ReadonlySet<string>> => {
   const first = BigInt(summary['first_event'] as bigint);
   const last = BigInt(summary['last_event'] as bigint);
+  const unique = new Set<string>();
   for (const view of request.views) {
     const materialization = await materializationOf(stores, request, view);
     const from = view.ttlSeconds === null ? null : first - BigInt(view.ttlSeconds) * 1_000_000n;
-    await loadHistory(stores, view, materialization, historyRelation(view), { from, to: last });
+    const window = { from, to: last };
+    const { hasUniqueEvents } = await loadHistory(
+      stores,
+      view,
+      materialization,
+      historyRelation(view),
+      window,
+    );
+    if (hasUniqueEvents) unique.add(view.name);
   }
+  return unique;
 };

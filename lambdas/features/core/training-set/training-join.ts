@@ -11,6 +11,7 @@ export const historyRelation = (view: Pick<FeatureViewVersion, 'name'>): string 
 export const trainingJoin = (
   service: Pick<FeatureServiceVersion, 'features'>,
   views: readonly FeatureViewVersion[],
+  unique: ReadonlySet<string>,
   output: readonly string[],
 ): JoinPlan => ({
   labels: { relation: 'labels', row: labelRow, timestamp: eventColumn },
@@ -21,6 +22,7 @@ export const trainingJoin = (
     event: historyColumns.event,
     created: historyColumns.created,
     tie: historyColumns.tie,
+    hasUniqueEvents: unique.has(view.name),
     ttlMicroseconds: view.ttlSeconds === null ? null : BigInt(view.ttlSeconds) * 1_000_000n,
     features: service.features
       .filter((feature) => feature.view === view.name)

@@ -1,4 +1,5 @@
 import { stepInputSchema } from '../../../../contracts/pipelines/step-call';
+import type { Pinned } from '../../../../contracts/pipelines/steps';
 import { defineStep } from '../../../platform/steps';
 import { pinnedProject, type StepPorts } from './ports';
 
@@ -6,7 +7,7 @@ import { pinnedProject, type StepPorts } from './ports';
 export const pinStep = (ports: Pick<StepPorts, 'projects'>) =>
   defineStep({
     input: stepInputSchema,
-    run: async ({ projectVersion }, call) => {
+    run: async ({ projectVersion }, call): Promise<Pinned> => {
       const { definition } = await pinnedProject(ports.projects, call.project, projectVersion);
       return {
         datasets: definition.datasets.map(({ name }) => name),

@@ -1,4 +1,4 @@
-import { selectInputSchema } from '../../../../contracts/pipelines/steps';
+import { type Selection, selectInputSchema } from '../../../../contracts/pipelines/steps';
 import { defineStep } from '../../../platform/steps';
 import { reasonOfEvidence } from '../../core/reason-of-evidence';
 import { selectTrial } from '../../core/select-trial';
@@ -8,7 +8,7 @@ import { pinnedProject, type StepPorts } from './ports';
 export const selectStep = (ports: Pick<StepPorts, 'projects' | 'trials' | 'executions'>) =>
   defineStep({
     input: selectInputSchema,
-    run: async ({ projectVersion, plan, trained, call: { execution } }, call) => {
+    run: async ({ projectVersion, plan, trained, call: { execution } }, call): Promise<Selection> => {
       const { definition } = await pinnedProject(ports.projects, call.project, projectVersion);
       const finished = await ports.trials.finished(call.project, plan.experiment, execution);
       const { objective } = definition.training.search;
