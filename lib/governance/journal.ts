@@ -58,7 +58,10 @@ export class Journal extends Construct {
     this.sweep();
   }
 
-  /** Lets a function add entries: it can neither read nor change any. */
+  /**
+   * Lets a function add entries: it cannot read any. IAM has no "put if absent": that none is overwritten is
+   * the writer's condition, and the hash chain shows it when one was.
+   */
   grantAppend(fn: NodeFunction): void {
     this.table.grantAppend(fn);
   }

@@ -40,7 +40,7 @@ export const grantTrainerData = (grantee: IGrantable, props: TrainerDataProps): 
     grantee,
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': ['projects/*'] } },
+    conditions: { StringLikeIfExists: { 's3:prefix': ['projects/*'] } },
   });
   Grant.addToPrincipal({
     grantee,

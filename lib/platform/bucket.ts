@@ -56,7 +56,8 @@ export class CairnBucket extends Construct {
       grantee: fn,
       actions: ['s3:ListBucket'],
       resourceArns: [this.bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': ['projects/*'] } },
+      // A HEAD or GET of a missing key asks for this right without a prefix; denied, it would say 403 for 404.
+      conditions: { StringLikeIfExists: { 's3:prefix': ['projects/*'] } },
     });
     this.encryption.grantUse(fn);
   }

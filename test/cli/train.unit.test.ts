@@ -26,7 +26,7 @@ const results = {
   version: 2,
 };
 const run = {
-  info: { run_id: 'a'.repeat(32), run_name: 'x', start_time: 1 },
+  info: { run_id: 'a'.repeat(32), run_name: 'x', start_time: 1, status: 'FINISHED' },
   data: { params: [{ key: 'model', value: 'a' }], metrics: [{ key: 'validation_log_loss', value: 0.5 }] },
 };
 
@@ -67,6 +67,13 @@ describe('cairn train', () => {
     expect(status).toBe(1);
     expect(out).toContain('  ✗ test_log_loss at most 0.6: 0.61 (needs 0.6)');
     expect(out).toContain('✗ training-1 failed after 1 min 5 s: gate: test_log_loss');
+  });
+
+  it('says how many of the trials finished when some did not', async () => {
+    const trials = [1, 2, 3].map((number) => ({ number, hyperparameters: {} }));
+    const { out } = await train([], { status: 'succeeded', results: { ...results, trials } });
+    expect(out).toContain('\n1 of 3 trials finished.\n');
+    expect((await train([], { status: 'succeeded', results })).out).not.toContain('trials finished');
   });
 
   it('returns at once when it need not wait', async () => {

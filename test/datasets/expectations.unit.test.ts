@@ -37,6 +37,14 @@ describe('an expectation', () => {
     });
   });
 
+  it('unique compares no rows with an empty cell', async () => {
+    const gaps = "SELECT * FROM (VALUES ('seattle', NULL), ('seattle', NULL), (NULL, 1)) AS t (city, count)";
+    const [report] = await withData(gaps, (session) =>
+      runExpectations(session, [{ unique: { columns: ['city', 'count'] } }], columns),
+    );
+    expect(report).toMatchObject({ passed: true, failingRows: 0 });
+  });
+
   it('between takes its limits in, and lets empty cells pass', async () => {
     expect(await failing({ between: { column: 'low', min: 1, max: 3 } })).toEqual({
       text: 'low between 1 and 3',

@@ -34,6 +34,13 @@ describe('the check of online against offline values', () => {
     expect(checked.compared).toBeGreaterThan(0);
   });
 
+  it('takes NaN for NaN', async () => {
+    const bench = makeBench();
+    const nan = "SELECT 'seattle', TIMESTAMP '2012-01-01', CAST('nan' AS DOUBLE), 'word'";
+    await bench.materialize(view, await bench.dataset(nan));
+    expect(await bench.check(view)).toMatchObject({ outcome: 'passed', mismatches: 0 });
+  });
+
   it('finds a value that differs by its last bit', async () => {
     const { check, online } = await materialized();
     const lastBit = 9 / 3 + Number.EPSILON * 2;

@@ -84,6 +84,41 @@ describe('materializing a view', () => {
     );
   });
 
+  it('keeps the time of rows with an empty feature, too', async () => {
+    const bench = makeBench();
+    const view = readingsView();
+    const empty = rows(`('seattle', ${day(1)}, CAST(1 AS DOUBLE), CAST(NULL AS VARCHAR))`);
+    await bench.materialize(view, await bench.dataset(empty, { createdAt: '2026-01-01T00:00:00.000Z' }));
+    const later = await bench.dataset(empty, {
+      version: 2,
+      createdAt: '2026-02-01T00:00:00.000Z',
+      digest: 'f'.repeat(64),
+    });
+    await bench.materialize(view, later);
+    expect((await bench.history(view)).map((row) => row['created_timestamp'])).toEqual([
+      '2026-01-01 00:00:00',
+    ]);
+  });
+
+  it('of a dataset version that was materialized before writes the rows of then, with their times', async () => {
+    const bench = makeBench();
+    const view = readingsView();
+    const at = (version: number, ...days: readonly number[]) =>
+      bench.dataset(rows(...days.map((number) => seattle(number, number))), {
+        version,
+        createdAt: `2026-0${version}-01T00:00:00.000Z`,
+      });
+    const [first, second, third] = [await at(1, 1), await at(2, 1, 2), await at(3, 2)];
+    for (const version of [first, second, third, second]) await bench.materialize(view, version);
+    const dated = (await bench.online.dated(address('city=seattle'), 0n)).map(({ order }) => orderOf(order));
+    expect(
+      dated.map(({ event, created }) => [isoOf(event).slice(0, 10), isoOf(created).slice(0, 10)]),
+    ).toEqual([
+      ['2012-01-01', '2026-01-01'],
+      ['2012-01-02', '2026-02-01'],
+    ]);
+  });
+
   it('does not take a correction back when an older dataset version is materialized later', async () => {
     const bench = makeBench();
     const view = readingsView();

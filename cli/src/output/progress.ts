@@ -31,7 +31,7 @@ const liveProgress = (stream: TextStream): Progress => {
   const draw = () => {
     frame = (frame + 1) % frames.length;
     const text = `${frames[frame]} ${showing}`;
-    stream.write(`${clearLine}${[...text].slice(0, (stream.columns ?? usualColumns) - 1).join('')}`);
+    stream.write(`${clearLine}${[...text].slice(0, (stream.columns || usualColumns) - 1).join('')}`);
   };
   const end = () => {
     if (timer === undefined) return;

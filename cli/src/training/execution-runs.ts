@@ -5,7 +5,10 @@ export type FoundRuns = ResponseFor<'tracking.searchRuns'>;
 export type Run = NonNullable<FoundRuns['runs']>[number];
 
 /** Tag that ties a run to the execution whose trial it was. */
-export const executionTag = 'cairn.execution';
+const executionTag = 'cairn.execution';
+
+/** Tag with the name of the trial, the same for every try of it. */
+export const trialTag = 'cairn.trial';
 
 /** Value of a tag, param or metric by its key. */
 export const valueAt = <Value>(

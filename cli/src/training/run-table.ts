@@ -26,11 +26,13 @@ export const rankRuns = (runs: readonly Run[], { metric, direction }: Objective)
   });
 };
 
-const paramsText = (run: Run): string =>
-  (run.data.params ?? [])
+const paramsText = (run: Run): string => {
+  const params = (run.data.params ?? [])
     .filter(({ key }) => key !== 'seed')
-    .map(({ key, value }) => `${key}=${value}`)
-    .join(' ');
+    .map(({ key, value }) => `${key}=${value}`);
+  const { status, run_name: name } = run.info;
+  return [params.join(' ') || name, ...(status === 'FINISHED' ? [] : [`(${status.toLowerCase()})`])].join(' ');
+};
 
 /** Params that are the same in every run say nothing about which was best. */
 const withoutCommonParams = (runs: readonly Run[]): readonly Run[] => {
@@ -61,7 +63,7 @@ export const runTable = (runs: readonly Run[], { objective, metrics, colours }: 
   const ranked = withoutCommonParams(rankRuns(runs, objective));
   const rows = ranked.map((run, index) => [
     index === 0 ? colours.green('★') : '',
-    paramsText(run) || run.info.run_name,
+    paramsText(run),
     ...shown.map((metric) => numberText(metricOf(run, metric))),
     run.info.run_id.slice(0, 8),
   ]);

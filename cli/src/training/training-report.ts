@@ -4,7 +4,7 @@ import { lengthText } from '../output/time-text';
 import { appliedDefinition } from '../project/applied-definition';
 import type { Session } from '../session';
 import { type ExecutionResults, resultsOf } from './execution-results';
-import { searchRuns } from './execution-runs';
+import { type Run, searchRuns, trialTag, valueAt } from './execution-runs';
 import type { FollowedExecution } from './follow-execution';
 import { runTable } from './run-table';
 
@@ -13,6 +13,13 @@ const gateLines = ({ gates = [] }: ExecutionResults, { green, red }: Session['co
     const needs = threshold === null ? '' : ` (needs ${numberText(threshold)})`;
     return `  ${passed ? green('✓') : red('✗')} ${gate}: ${numberText(value)}${passed ? '' : needs}`;
   });
+
+/** Trials that failed leave no finished run; the best of the others was chosen all the same. */
+const trialLines = ({ trials = [] }: ExecutionResults, runs: readonly Run[]): readonly string[] => {
+  const finished = runs.filter(({ info }) => info.status === 'FINISHED');
+  const distinct = new Set(finished.map((run) => valueAt(run.data.tags, trialTag) ?? run.info.run_id));
+  return distinct.size >= trials.length ? [] : [`${distinct.size} of ${trials.length} trials finished.`];
+};
 
 const endLines = (
   execution: FollowedExecution,
@@ -56,7 +63,8 @@ export const trainingReport = async (
     const { runs = [] } = await searchRuns(client, definition.model.name, execution.id);
     const metrics = [...new Set(definition.gates.map(({ metric }) => metric))];
     const { objective } = definition.training.search;
-    if (runs.length > 0) lines.push(runTable(runs, { objective, metrics, colours }), '');
+    if (runs.length > 0)
+      lines.push(runTable(runs, { objective, metrics, colours }), ...trialLines(results, runs), '');
   }
   const gates = gateLines(results, colours);
   if (gates.length > 0) lines.push('Gates', ...gates, '');

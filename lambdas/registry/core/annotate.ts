@@ -1,5 +1,8 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
+import { digestOf } from '../../../contracts/canonical-json';
+import type { Statement } from '../../../contracts/journal';
+import { subjects } from '../../../contracts/lineage/subjects';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
 import { platformTagPrefix } from '../../../contracts/registry/tags';
@@ -38,10 +41,15 @@ const annotated = <T extends Annotated>(record: T, annotation: Annotation, call:
   };
 };
 
-/**
- * Annotations are notes of people, not state: no rule reads them, so they change without a journal entry,
- * which could not hold their text anyway (it may be personal).
- */
+type NoteDigests = Pick<Statement, 'beforeDigest' | 'afterDigest'>;
+
+/** Notes are people's own words and may be personal: the journal holds their digests, never the text. */
+const noteDigests = (before: Annotated, after: Annotated): NoteDigests => ({
+  beforeDigest: digestOf({ description: before.description, tags: before.tags }),
+  afterDigest: digestOf({ description: after.description, tags: after.tags }),
+});
+
+/** Changes description and tags of a model. */
 export const annotateModel = (
   store: RegistryStore,
   name: string,
@@ -52,7 +60,13 @@ export const annotateModel = (
   return retryConflicts(async () => {
     const before = await findModel(store, call.project, name);
     const after = annotated(before, annotation, call);
-    await store.commit({ model: { before, after }, statements: [] }, call);
+    const statement: Statement = {
+      project: call.project,
+      fact: 'ModelUpdated',
+      subject: subjects.registeredModel(name),
+      ...noteDigests(before, after),
+    };
+    await store.commit({ model: { before, after }, statements: [statement] }, call);
     return after;
   });
 };
@@ -68,7 +82,13 @@ export const annotateVersion = (
   return retryConflicts(async () => {
     const before = await findVersion(store, call.project, model, version);
     const after = annotated(before, annotation, call);
-    await store.commit({ version: { before, after }, statements: [] }, call);
+    const statement: Statement = {
+      project: call.project,
+      fact: 'ModelVersionUpdated',
+      subject: subjects.modelVersion(model, version),
+      ...noteDigests(before, after),
+    };
+    await store.commit({ version: { before, after }, statements: [statement] }, call);
     return after;
   });
 };
