@@ -11,7 +11,6 @@ export const joinKeySchema = z.object({
 export type JoinKey = z.infer<typeof joinKeySchema>;
 
 export const featureSchema = z.object({ name: z.string(), type: featureTypeSchema });
-export type Feature = z.infer<typeof featureSchema>;
 
 /** One defined version of a feature view. Versions count from 1; an unchanged definition makes no new one. */
 export const featureViewVersionSchema = z.object({

@@ -31,7 +31,9 @@ const paramsText = (run: Run): string => {
     .filter(({ key }) => key !== 'seed')
     .map(({ key, value }) => `${key}=${value}`);
   const { status, run_name: name } = run.info;
-  return [params.join(' ') || name, ...(status === 'FINISHED' ? [] : [`(${status.toLowerCase()})`])].join(' ');
+  return [params.join(' ') || name, ...(status === 'FINISHED' ? [] : [`(${status.toLowerCase()})`])].join(
+    ' ',
+  );
 };
 
 /** Params that are the same in every run say nothing about which was best. */
