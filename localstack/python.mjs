@@ -80,6 +80,8 @@ export async function ensurePython({ folder, lock }) {
       '--require-hashes',
       '--only-binary',
       ':all:',
+      // Else the first imports compile, in several trials at once, on somebody's clock.
+      '--compile-bytecode',
       '-r',
       lock,
     ],

@@ -19,7 +19,7 @@ export interface RequestParts {
 }
 
 /** Header by which routes without a project in their path are told one (MLflow's workspace header). */
-export const workspaceHeader = 'x-mlflow-workspace';
+const workspaceHeader = 'x-mlflow-workspace';
 
 const parameter = /\{(\w+)(\+?)\}/g;
 

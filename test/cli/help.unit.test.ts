@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands } from '../../cli/src/commands';
 import { renderCliHelp } from '../../cli/src/render-help';
 import { cairn } from './recorded-terminal';
@@ -15,5 +17,10 @@ describe('help', () => {
     const sections = renderCliHelp().match(/^## .*$/gm);
     const expected = ['cairn', ...commands.map(({ name }) => `cairn ${name}`), 'cairn tokens'];
     expect(sections).toEqual(expected.map((name) => `## ${name}`).sort());
+  });
+
+  it('is on record: `npm run generate` writes docs/generated/cli.md anew', () => {
+    const recorded = readFileSync(join(__dirname, '../../docs/generated/cli.md'), 'utf8');
+    expect(recorded).toBe(renderCliHelp());
   });
 });

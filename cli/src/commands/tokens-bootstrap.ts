@@ -25,15 +25,22 @@ const make = async (tables: StackTables, project: string, existing: readonly Boo
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   try {
     return await bootstrapProjectTokens(documents, tables, project, existing);
+  } finally {
+    client.destroy();
+  }
+};
+
+/** What AWS refuses is for the person at the keyboard to mend: credentials, region, names. */
+const withAdvice = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await work;
   } catch (cause) {
-    if (isCairnError(cause)) throw cause;
+    if (cause instanceof CommandFailure || isCairnError(cause)) throw cause;
     throw new CommandFailure(
-      `The tables of the platform cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `The tables of the platform cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
       'Check AWS credentials and region, that the platform is up, and that --stack names it.',
       { cause },
     );
-  } finally {
-    client.destroy();
   }
 };
 
@@ -60,7 +67,8 @@ export const tokensBootstrap = defineCommand<Options>({
     if (file === undefined)
       throw new CommandFailure('It is not said where to keep the tokens.', 'Name a file: --out tokens.json.');
     const existing = asList(readKeptTokens(file), project);
-    const tokens = await make(await findStackTables(stack, env, local), project, existing);
+    const tables = await withAdvice(findStackTables(stack, env, local));
+    const tokens = await withAdvice(make(tables, project, existing));
     writeKeptTokens(
       file,
       Object.fromEntries(tokens.map(({ role, id, token }) => [role, { token, id, project }])),

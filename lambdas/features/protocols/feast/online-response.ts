@@ -1,6 +1,7 @@
 import type { EntityKeyValue, OnlineAnswer } from '../../../../contracts/features/online';
 import { encodeTime, encodeValue } from './encode-value';
 
+/** A column, every cell as JSON text. */
 interface Column {
   readonly name: string;
   readonly values: readonly string[];
@@ -10,32 +11,44 @@ interface Column {
 
 type Rows = readonly Readonly<Record<string, EntityKeyValue | null>>[];
 
+const epoch = `"${encodeTime(null)}"`;
+
+/** Times as JSON text; the cells of a row share one, so each is written once. */
+const timeWriter = () => {
+  const written = new Map<string, string>();
+  return (iso: string | null): string => {
+    if (iso === null) return epoch;
+    const known = written.get(iso);
+    if (known) return known;
+    const text = `"${encodeTime(iso)}"`;
+    written.set(iso, text);
+    return text;
+  };
+};
+
 const keyColumns = ({ joinKeys }: OnlineAnswer, rows: Rows): readonly Column[] =>
   joinKeys.map(({ joinKey, entity, type }) => ({
     name: joinKey,
     values: rows.map((row) => {
-      const value = row[joinKey] ?? row[entity] ?? null;
-      return type === 'INT64'
-        ? encodeValue('INT64', BigInt(String(value).trim()))
-        : encodeValue('STRING', String(value));
+      const text = String(row[joinKey] ?? row[entity] ?? '');
+      return type === 'INT64' ? encodeValue('INT64', BigInt(text.trim())) : encodeValue('STRING', text);
     }),
-    statuses: rows.map(() => 'PRESENT'),
-    times: rows.map(() => encodeTime(null)),
+    statuses: rows.map(() => '"PRESENT"'),
+    times: rows.map(() => epoch),
   }));
 
-const featureColumns = ({ features, rows }: OnlineAnswer, names: readonly string[]): readonly Column[] =>
-  features.map(({ type }, index) => {
-    const cells = rows.map((row) => row[index] ?? { value: null, status: 'NOT_FOUND', eventTime: null });
-    return {
-      name: names[index] ?? '',
-      values: cells.map(({ value }) => encodeValue(type, value)),
-      statuses: cells.map(({ status }) => status),
-      times: cells.map(({ eventTime }) => encodeTime(eventTime)),
-    };
-  });
+const featureColumns = ({ features, rows }: OnlineAnswer, names: readonly string[]): readonly Column[] => {
+  const writeTime = timeWriter();
+  return features.map(({ type }, index) => ({
+    name: names[index] ?? '',
+    values: rows.map((row) => encodeValue(type, row[index]?.value ?? null)),
+    statuses: rows.map((row) => `"${row[index]?.status ?? 'NOT_FOUND'}"`),
+    times: rows.map((row) => writeTime(row[index]?.eventTime ?? null)),
+  }));
+};
 
 const columnText = ({ values, statuses, times }: Column): string =>
-  `{"values":[${values.join(',')}],"statuses":${JSON.stringify(statuses)},"event_timestamps":${JSON.stringify(times)}}`;
+  `{"values":[${values.join(',')}],"statuses":[${statuses.join(',')}],"event_timestamps":[${times.join(',')}]}`;
 
 /**
  * The body of an answer: column by column, join keys first, then features in the order of the request. It is
