@@ -79,7 +79,7 @@ export class MlPlatform extends Construct {
       registry: this.registry,
     });
     this.watch({ ...apis, ...steps, 'approval-listener': approvals.fn }, workflows);
-    Tags.of(this).add('cairn:platform', Stack.of(this).stackName);
+    for (const part of [this, foundation]) Tags.of(part).add('cairn:platform', Stack.of(this).stackName);
     applyEmulatorDifferences(this, foundation);
   }
 
@@ -109,8 +109,7 @@ export class MlPlatform extends Construct {
     this.governance.grantReadWrite(functions['control-api']);
     this.registry.grantReadWrite(functions['control-api']);
     this.tracking.grantRead(functions['control-api']);
-    this.features.grantReadOnline(functions['features-api']);
-    this.features.grantReadWrite(functions['features-api']);
+    this.features.grantServe(functions['features-api']);
     this.features.grantReadOnline(functions['serving-pool']);
     this.artifacts.grant(functions['serving-pool'], 'read');
     this.inferenceLog.grantPut(functions['serving-pool']);

@@ -38,7 +38,9 @@ export const featureViewDefinitionSchema = z.strictObject({
       history: durationSchema.optional(),
     })
     .default({}),
-  features: z.record(columnSchema, featureTypeSchema),
+  features: z
+    .record(columnSchema, featureTypeSchema)
+    .refine((features) => Object.keys(features).length > 0, { message: 'must name at least one feature' }),
 });
 export type FeatureViewDefinition = z.infer<typeof featureViewDefinitionSchema>;
 

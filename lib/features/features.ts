@@ -32,7 +32,14 @@ export class Features extends Construct {
     this.governance.grantRead(fn);
   }
 
-  /** Lets a function define, materialize and push. */
+  /** Lets a function read online values and take pushed rows, online and into the offline history. */
+  grantServe(fn: NodeFunction): void {
+    this.online.grantReadWrite(fn);
+    this.governance.grantRead(fn);
+    this.data.grant(fn, 'read-write');
+  }
+
+  /** Lets a function define and materialize. */
   grantReadWrite(fn: NodeFunction): void {
     this.online.grantReadWrite(fn);
     this.data.grant(fn, 'read-write');

@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -80,26 +79,45 @@ export class Journal extends Construct {
   }
 
   private follow(): void {
-    this.publisher.fn.addEventSource(
-      new DynamoEventSource(this.table.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 25,
-        maxBatchingWindow: Duration.seconds(0),
-        bisectBatchOnError: true,
-        retryAttempts: 10,
-        maxRecordAge: Duration.hours(24),
-        reportBatchItemFailures: true,
-        onFailure: new SqsDlq(this.deadLetters),
-        filters: [
-          FilterCriteria.filter({
-            eventName: FilterRule.isEqual('INSERT'),
-            dynamodb: {
-              Keys: { sk: { S: FilterRule.beginsWith('ENTRY#') }, pk: { S: [{ suffix: '#JOURNAL' }] } },
-            },
-          }),
-        ],
-      }),
-    );
+    const { tableArn, tableStreamArn = `${tableArn}/stream/none` } = this.table.table;
+    // Granted here: CDK's own event source adds ListStreams on every table and wildcards on the key.
+    Grant.addToPrincipal({
+      grantee: this.publisher,
+      actions: [
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ],
+      resourceArns: [tableStreamArn],
+    });
+    Grant.addToPrincipal({
+      grantee: this.publisher,
+      actions: ['sqs:SendMessage'],
+      resourceArns: [this.deadLetters.queueArn],
+    });
+    const mapping = new EventSourceMapping(this, 'Stream', {
+      target: this.publisher.fn,
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      maxBatchingWindow: Duration.seconds(0),
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(24),
+      reportBatchItemFailures: true,
+      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: {
+            Keys: { sk: { S: FilterRule.beginsWith('ENTRY#') }, pk: { S: [{ suffix: '#JOURNAL' }] } },
+          },
+        }),
+      ],
+    });
+    // The mapping is refused while its function may not read the stream: policies come first.
+    mapping.node.addDependency(this.publisher.role);
   }
 
   private sweep(): void {

@@ -18,14 +18,18 @@ export interface SageMakerTrainerProps {
   /** Prefix of the secrets' names. */
   readonly secretPrefix: string;
   /**
-   * Image with Python 3.10 or newer; the pinned packages are installed at the start of the job.
-   * @default AWS's scikit-learn image 1.4-2 of us-east-1; another region needs its own
+   * Image with Python 3.11 or newer; the pinned packages are installed at the start of the job.
+   * @default AWS's PyTorch CPU image 2.5.1 (Python 3.11) of the stack's region
    */
   readonly image?: string;
 }
 
-/** AWS's prebuilt scikit-learn container (Python 3.10) in us-east-1. */
-const defaultImage = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-cpu-py3';
+/**
+ * AWS's deep-learning container with Python 3.11; the scikit-learn one has 3.10, which the pinned packages do
+ * not run on. 763104351884 is AWS's account for these images in the commercial regions that exist since before 2019.
+ */
+const defaultImage = (region: string): string =>
+  `763104351884.dkr.ecr.${region}.amazonaws.com/pytorch-training:2.5.1-cpu-py311-ubuntu22.04-sagemaker`;
 
 /** Where SageMaker puts a channel. */
 const channelFolder = (channel: string): string => `/opt/ml/input/data/${channel}`;
@@ -43,8 +47,9 @@ export class SageMakerTrainer extends Construct implements Trainer {
     super(scope, id);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     this.package = new Asset(this, 'Package', {
-      path: join(repositoryRoot, 'trainers', 'cairn_trainer'),
-      exclude: ['**/__pycache__', '**/*.pyc'],
+      // A folder with a __main__.py: Python runs its zip as a program.
+      path: join(repositoryRoot, 'trainers'),
+      exclude: ['lambda', '**/__pycache__', '**/*.pyc', 'requirements.txt'],
     });
     grantTrainerData(this.role, props);
     Grant.addToPrincipal({
@@ -121,7 +126,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
       'TrainingJobName.$': '$.trial.name',
       RoleArn: this.role.roleArn,
       AlgorithmSpecification: {
-        TrainingImage: this.props.image ?? defaultImage,
+        TrainingImage: this.props.image ?? defaultImage(Stack.of(this).region),
         TrainingInputMode: 'File',
         // Python runs a zip that holds a __main__.py.
         ContainerEntrypoint: ['python3', `${channelFolder('trainer')}/${this.package.s3ObjectKey}`],
@@ -133,7 +138,11 @@ export class SageMakerTrainer extends Construct implements Trainer {
         this.channel('code', { 'S3Uri.$': '$.plan.sourceUri' }),
         this.channel('trainer', { S3Uri: this.package.s3ObjectUrl }),
       ],
-      OutputDataConfig: { 'S3OutputPath.$': '$.trial.modelUri', KmsKeyId: key.keyArn },
+      OutputDataConfig: {
+        'S3OutputPath.$': '$.trial.modelUri',
+        KmsKeyId: key.keyArn,
+        CompressionType: 'NONE',
+      },
       ResourceConfig: {
         InstanceCount: 1,
         'InstanceType.$': '$.plan.instanceType',

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import type { NativePackage } from './native-packages';
@@ -9,15 +9,19 @@ export const repositoryRoot = resolve(__dirname, '..', '..');
 export interface BundleProps {
   /** Entry file, relative to the repository. */
   readonly entry: string;
-  /** Folder to write to; made anew. */
+  /** Folder to write to, made anew; the answer says which one was taken. */
   readonly outDir: string;
   /** Packages with native files, copied beside the bundle instead of into it. */
   readonly native?: readonly NativePackage[];
 }
 
 export interface BundleResult {
+  readonly outDir: string;
   readonly metafile: Metafile;
 }
+
+/** What this process has bundled: a second app in it (tests synthesize several) takes the same folder. */
+const bundled = new Map<string, BundleResult>();
 
 // Bundled CommonJS dependencies ask for `require`; an ES module has none.
 const requireBanner =
@@ -39,6 +43,9 @@ const copyPruned = (path: string, outDir: string): void => {
  * slower to load and of another version). Native packages are copied file by file, as their list says.
  */
 export const bundle = ({ entry, outDir, native = [] }: BundleProps): BundleResult => {
+  const key = [entry, ...native.map(({ name }) => name)].join(' ');
+  const before = bundled.get(key);
+  if (before && existsSync(before.outDir)) return before;
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const { metafile } = buildSync({
@@ -60,5 +67,7 @@ export const bundle = ({ entry, outDir, native = [] }: BundleProps): BundleResul
     logLevel: 'warning',
   });
   for (const path of native.flatMap(({ include }) => include)) copyPruned(path, outDir);
-  return { metafile };
+  const result = { outDir, metafile };
+  bundled.set(key, result);
+  return result;
 };

@@ -36,6 +36,7 @@ export interface NodeFunctionProps {
 export class NodeFunction extends Construct implements IGrantable {
   readonly fn: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
@@ -47,9 +48,10 @@ export class NodeFunction extends Construct implements IGrantable {
       removalPolicy: settings.removalPolicy,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = role;
     this.grantPrincipal = role;
-    const outDir = join(assetFolder(this), this.node.path.replaceAll('/', '-'));
-    bundle({ entry: props.entry, outDir, native });
+    const folder = join(assetFolder(this), this.node.path.replaceAll('/', '-'));
+    const { outDir } = bundle({ entry: props.entry, outDir: folder, native });
     this.fn = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
       architecture: native.length > 0 ? Architecture.X86_64 : Architecture.ARM_64,
@@ -64,7 +66,7 @@ export class NodeFunction extends Construct implements IGrantable {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environmentEncryption: encryption.key,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      environment: { ...props.environment },
     });
     // Listed one by one: CDK's own grant would add a managed policy or wildcards.
     Grant.addToPrincipal({

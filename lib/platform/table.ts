@@ -1,10 +1,10 @@
 import {
   AttributeType,
-  Billing,
+  BillingMode,
   ProjectionType,
   StreamViewType,
-  TableEncryptionV2,
-  TableV2,
+  Table,
+  TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Grant } from 'aws-cdk-lib/aws-iam';
@@ -22,7 +22,7 @@ export interface CairnTableProps {
 
 /** A table of contracts/tables.ts: on demand, encrypted under the platform's key, with continuous backups. */
 export class CairnTable extends Construct {
-  readonly table: TableV2;
+  readonly table: Table;
   private readonly name: TableName;
   private readonly encryption: Encryption;
 
@@ -32,23 +32,27 @@ export class CairnTable extends Construct {
     this.name = props.table;
     this.encryption = encryption;
     const contract: TableContract = tables[props.table];
-    this.table = new TableV2(this, 'Table', {
+    // Not TableV2: that cannot be synthesized without a region, and a platform must be.
+    this.table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      globalSecondaryIndexes: contract.indexes.map((index) => ({
-        indexName: index.name,
-        partitionKey: { name: index.pk, type: AttributeType.STRING },
-        sortKey: { name: index.sk, type: AttributeType.STRING },
-        projectionType: ProjectionType.KEYS_ONLY,
-      })),
-      billing: Billing.onDemand(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: ttlAttribute,
-      ...(contract.stream ? { dynamoStream: StreamViewType.NEW_IMAGE } : {}),
-      encryption: TableEncryptionV2.customerManagedKey(encryption.key),
+      ...(contract.stream ? { stream: StreamViewType.NEW_IMAGE } : {}),
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: encryption.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: settings.pointInTimeRecovery },
       deletionProtection: settings.deletionProtection,
       removalPolicy: settings.removalPolicy,
     });
+    for (const index of contract.indexes) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: { name: index.pk, type: AttributeType.STRING },
+        sortKey: { name: index.sk, type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
   }
 
   /** Lets a function read. */

@@ -202,6 +202,26 @@ describe('defining features', () => {
     expect(journal.entries).toEqual([]);
   });
 
+  it.each<[string, (text: string) => string, string]>([
+    [
+      'label and feature have one name',
+      (text) => text.replace('column: will_rain', 'column: Wind'),
+      'two columns named "Wind"',
+    ],
+    [
+      'a view is keyed by what labels do not have',
+      (text) =>
+        text
+          .replace('featureViews:', '  - { name: station, joinKey: station, type: INT64 }\nfeatureViews:')
+          .replace('entities: [city]\n    source', 'entities: [city, station]\n    source'),
+      'has the join key "station", which the label does not have',
+    ],
+  ])('is refused when %s, and defines nothing then', async (_what, edit, message) => {
+    const { steps, journal } = memorySteps(weatherProject({ edit }));
+    await expect(pipelineOf(steps).define()).rejects.toThrow(message);
+    expect(journal.entries).toEqual([]);
+  });
+
   it('lets feature SQL read its own source only, and label SQL every dataset', async () => {
     const files = { 'features/rain_tomorrow.sql': Buffer.from('SELECT 1 AS one FROM elsewhere') };
     const { steps } = memorySteps(weatherProject({ files }));

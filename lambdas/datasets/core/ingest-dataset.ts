@@ -1,5 +1,6 @@
 import type { Call } from '../../../contracts/call';
 import type { DatasetStepOutput } from '../../../contracts/datasets/steps';
+import { subjects } from '../../../contracts/lineage/subjects';
 import { projectFileKey } from '../../../contracts/objects';
 import type { DatasetDefinition } from '../../../contracts/project/dataset';
 import { addVersion } from './add-version';
@@ -39,7 +40,7 @@ const reject = async (
       fact: 'DatasetVersionRejected',
       // It has no number: the candidate is known by the hash of its source.
       subject: { kind: 'dataset-version', id: `${definition.name}/source-${source.sha256.slice(0, 12)}` },
-      relations: [{ role: 'execution', subject: { kind: 'execution', id: execution } }],
+      relations: [{ role: 'execution', subject: subjects.execution(execution) }],
       details: {
         dataset: definition.name,
         source: source.path,

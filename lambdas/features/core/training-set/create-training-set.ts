@@ -8,9 +8,9 @@ import { quoteText } from '../../../../contracts/sql/quote';
 import { renderDuckDb } from '../join/duckdb-renderer';
 import { loadDataset } from '../offline/load-dataset';
 import { describeTrainingSet } from './describe-training-set';
-import { eventColumn, splitColumn } from './label-sql';
 import { loadHistories } from './load-histories';
 import { prepareLabels } from './prepare-labels';
+import { trainingColumns } from './training-columns';
 import { trainingJoin } from './training-join';
 import type { TrainingSetRequest, TrainingSetStores } from './training-set-request';
 
@@ -20,16 +20,7 @@ const writeRows = async (
   { pinned, service, views }: TrainingSetRequest,
   unique: ReadonlySet<string>,
 ): Promise<void> => {
-  const { label, labelKeys } = pinned;
-  const answers = [label.column, ...(label.baselineColumn ? [label.baselineColumn] : [])];
-  const features = service.features.map(({ feature }) => feature);
-  const join = trainingJoin(service, views, unique, [
-    ...labelKeys,
-    eventColumn,
-    ...features,
-    ...answers,
-    splitColumn,
-  ]);
+  const join = trainingJoin(service, views, unique, trainingColumns(pinned, service));
   await session.run(
     `COPY (${renderDuckDb(join)}) TO ${quoteText(session.path(trainingSetFiles.data))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
   );

@@ -1,0 +1,48 @@
+import { CairnError } from '../../../../contracts/cairn-error';
+import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { PinnedFeatures } from '../definitions/pinned-features';
+import { eventColumn, splitColumn } from './label-sql';
+
+type Pinned = Pick<PinnedFeatures, 'label' | 'labelKeys'>;
+
+/**
+ * Columns of a training set, in order. Throws `feature.definition.invalid` when two of them have one name:
+ * SQL does not tell upper from lower case.
+ */
+export const trainingColumns = (
+  { label, labelKeys }: Pinned,
+  { features }: Pick<FeatureServiceVersion, 'features'>,
+): readonly string[] => {
+  const columns = [
+    ...labelKeys,
+    eventColumn,
+    ...features.map(({ feature }) => feature),
+    label.column,
+    ...(label.baselineColumn ? [label.baselineColumn] : []),
+    splitColumn,
+  ];
+  const names = columns.map((name) => name.toLowerCase());
+  const twice = columns.find((_, index) => names.indexOf(names[index] ?? '') < index);
+  if (twice !== undefined)
+    throw new CairnError(
+      'feature.definition.invalid',
+      `A training set would have two columns named "${twice}".`,
+    );
+  return columns;
+};
+
+/** Throws `feature.definition.invalid` when a view of the service is keyed by what a label row does not say. */
+export const refuseUnkeyedViews = (
+  { labelKeys }: Pinned,
+  views: readonly Pick<FeatureViewVersion, 'name' | 'entities'>[],
+): void => {
+  for (const { name, entities } of views) {
+    const missing = entities.find(({ joinKey }) => !labelKeys.includes(joinKey));
+    if (missing)
+      throw new CairnError(
+        'feature.definition.invalid',
+        `Feature view ${name} has the join key "${missing.joinKey}", which the label does not have; name its entity under label.entities.`,
+      );
+  }
+};

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resourcesOf, synthesize, type Template } from './synthesize';
+
+const stateful = [
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::KMS::Key',
+  'AWS::Events::EventBus',
+  'AWS::SQS::Queue',
+  'AWS::KinesisFirehose::DeliveryStream',
+];
+const pinned = JSON.parse(readFileSync(join(__dirname, 'stateful-logical-ids.json'), 'utf8')) as Record<
+  string,
+  string[]
+>;
+
+const idsOf = (template: Template) =>
+  Object.fromEntries(
+    stateful.map((type) => [
+      type,
+      resourcesOf(template, type)
+        .map(([id]) => id)
+        .sort(),
+    ]),
+  );
+
+/** Every path at which two templates say something else. */
+const differences = (a: unknown, b: unknown, path: readonly string[] = []): readonly string[] => {
+  if (JSON.stringify(a) === JSON.stringify(b)) return [];
+  const isTree = (value: unknown): value is Record<string, unknown> =>
+    value !== null && typeof value === 'object';
+  if (!isTree(a) || !isTree(b)) return [path.join('.')];
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].flatMap((key) => differences(a[key], b[key], [...path, key]));
+};
+
+/** A template without what must differ: the names of stack, environment and assets. */
+const comparable = (environment: 'dev' | 'staging' | 'prod'): unknown =>
+  JSON.parse(
+    JSON.stringify(synthesize(environment).template)
+      .replace(new RegExp(`Cairn-?${environment}`, 'g'), 'Cairn')
+      .replace(/[0-9a-f]{64}\.zip/g, 'asset.zip'),
+  );
+
+describe('logical ids of what holds data', () => {
+  it('are the pinned ones: another id means that CloudFormation makes an empty one and removes the full one', () => {
+    expect(idsOf(synthesize('prod').template)).toEqual(pinned);
+  });
+});
+
+describe('environments', () => {
+  it.each(['staging', 'prod'] as const)(
+    'dev and %s differ in what cdk.json says, and in nothing else',
+    (other) => {
+      const found = differences(comparable('dev'), comparable(other)).map((path) =>
+        path.split('.').slice(2).join('.'),
+      );
+      const allowed = [
+        'DeletionPolicy',
+        'UpdateReplacePolicy',
+        'Properties.RetentionInDays',
+        'Properties.DeletionProtectionEnabled',
+      ];
+      expect([...new Set(found)].filter((path) => !allowed.includes(path))).toEqual([]);
+      expect(found).toContain('DeletionPolicy');
+    },
+  );
+
+  it('in prod keep tables and buckets when the stack goes, and refuse to delete tables', () => {
+    const { template } = synthesize('prod');
+    for (const type of ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key'])
+      for (const [, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf(template, type))
+        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+    for (const [, { Properties }] of resourcesOf(template, 'AWS::DynamoDB::Table'))
+      expect(Properties).toMatchObject({ DeletionProtectionEnabled: true });
+  });
+
+  it('say the tags of the platform on whatever takes tags', () => {
+    const { template } = synthesize('dev');
+    for (const type of [
+      'AWS::DynamoDB::Table',
+      'AWS::S3::Bucket',
+      'AWS::Lambda::Function',
+      'AWS::StepFunctions::StateMachine',
+    ])
+      for (const [, { Properties }] of resourcesOf(template, type))
+        expect(JSON.stringify(Properties)).toContain('cairn:platform');
+  });
+
+  it('have one dashboard and one HTTP API', () => {
+    const { template } = synthesize('dev');
+    expect(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).toHaveLength(1);
+    expect(resourcesOf(template, 'AWS::ApiGatewayV2::Api')).toHaveLength(1);
+  });
+});

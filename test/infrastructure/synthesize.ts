@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { MlPlatform } from '../../lib/ml-platform';
+import { type EnvironmentName, settingsOf } from '../../lib/platform/environment-settings';
+
+/** A resource of a CloudFormation template. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly [more: string]: unknown;
+}
+
+export interface Template {
+  readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+export interface Synthesized {
+  readonly template: Template;
+  /** The cloud assembly: assets lie here. */
+  readonly folder: string;
+}
+
+const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
+const done = new Map<string, Synthesized>();
+const folders: string[] = [];
+
+/** The platform as cdk.json configures it, synthesized once per test file. */
+export const synthesize = (environment: EnvironmentName, target: 'aws' | 'emulator' = 'aws'): Synthesized => {
+  const key = `${environment} ${target}`;
+  const before = done.get(key);
+  if (before) return before;
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-synth-'));
+  folders.push(folder);
+  const app = new App({ outdir: folder, context });
+  const stack = new Stack(app, `Cairn-${environment}`, { terminationProtection: environment === 'prod' });
+  new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
+  const template = app.synth().getStackByName(stack.stackName).template as Template;
+  const result = { template, folder };
+  done.set(key, result);
+  return result;
+};
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Logical ids and resources of a type. */
+export const resourcesOf = (template: Template, type: string): readonly (readonly [string, Resource])[] =>
+  Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
