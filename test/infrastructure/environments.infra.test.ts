@@ -35,11 +35,12 @@ const differences = (a: unknown, b: unknown, path: readonly string[] = []): read
   return [...keys].flatMap((key) => differences(a[key], b[key], [...path, key]));
 };
 
-/** A template without what must differ: the names of stack, environment and assets. */
+/** A template without what must differ: the names of stack and assets, and hashes of names. */
 const comparable = (environment: 'dev' | 'staging' | 'prod'): unknown =>
   JSON.parse(
     JSON.stringify(synthesize(environment).template)
       .replace(new RegExp(`Cairn-?${environment}`, 'g'), 'Cairn')
+      .replace(/[0-9A-F]{8}/g, '')
       .replace(/[0-9a-f]{64}\.zip/g, 'asset.zip'),
   );
 
