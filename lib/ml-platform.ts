@@ -11,8 +11,9 @@ import { Journal } from './governance/journal';
 import { PlatformAlarms } from './monitoring/platform-alarms';
 import { PlatformDashboard } from './monitoring/platform-dashboard';
 import { ApprovalListener } from './pipelines/approval-listener';
-import { secretArnsUnder } from './pipelines/trainer-data';
+import { secretArnsUnder, secretsReason } from './pipelines/trainer-data';
 import { TrainingWorkflow } from './pipelines/training-workflow';
+import { acknowledgeWildcards } from './platform/acknowledge';
 import { EdgeApi } from './platform/edge-api';
 import type { EnvironmentSettings } from './platform/environment-settings';
 import { Foundation } from './platform/foundation';
@@ -144,6 +145,7 @@ export class MlPlatform extends Construct {
   private grantSecrets(fn: NodeFunction): void {
     fn.setEnvironment('CAIRN_SECRET_PREFIX', this.secretPrefix);
     fn.setEnvironment('CAIRN_SECRET_KEY', this.foundation.encryption.key.keyArn);
+    const secrets = [secretArnsUnder(Stack.of(this), this.secretPrefix)];
     Grant.addToPrincipal({
       grantee: fn,
       actions: [
@@ -151,8 +153,9 @@ export class MlPlatform extends Construct {
         'secretsmanager:PutSecretValue',
         'secretsmanager:DeleteSecret',
       ],
-      resourceArns: [secretArnsUnder(Stack.of(this), this.secretPrefix)],
+      resourceArns: secrets,
     });
+    acknowledgeWildcards(fn.role, secrets, secretsReason);
   }
 
   private workflows(steps: Record<StepUnit, NodeFunction>, control: NodeFunction) {
@@ -177,7 +180,14 @@ export class MlPlatform extends Construct {
         control: steps['control-steps'],
       },
     });
-    for (const statement of trainer.statements()) training.machine.addToRolePolicy(statement);
+    for (const statement of trainer.statements()) {
+      training.machine.addToRolePolicy(statement);
+      acknowledgeWildcards(
+        training.machine,
+        statement.resources,
+        'Training jobs are named after their trial when it starts; only names of that form are granted.',
+      );
+    }
     training.grantRun(control, 'TRAINING');
     deployment.grantRun(control, 'DEPLOYMENT');
     return { training, deployment };

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cliHelp } from './generate/cli-help';
 import { errorTableMarkdown } from './generate/error-table';
+import { nagAcknowledgements } from './generate/nag-acknowledgements';
 import { openApi } from './generate/open-api';
 import { permissionMatrix } from './generate/permission-matrix';
 import { projectSchema } from './generate/project-schema';
@@ -17,6 +18,7 @@ const documents: Readonly<Record<string, () => string>> = {
   'errors.md': errorTableMarkdown,
   'permissions.md': permissionMatrix,
   'cli.md': cliHelp,
+  'nag-acknowledgements.md': nagAcknowledgements,
 };
 
 mkdirSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -54,7 +54,7 @@ export class Journal extends Construct {
       this.grantPublish(fn);
     }
     this.follow();
-    this.sweep();
+    this.sweep(foundation);
   }
 
   /**
@@ -120,11 +120,29 @@ export class Journal extends Construct {
     mapping.node.addDependency(this.publisher.role);
   }
 
-  private sweep(): void {
+  private sweep({ encryption }: Foundation): void {
+    const stack = Stack.of(this);
+    const group = stack.formatArn({
+      service: 'scheduler',
+      resource: 'schedule-group',
+      resourceName: 'default',
+    });
+    const role = new Role(this, 'SweepRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': group } },
+      }),
+    });
+    const may = (action: string, arn: string) =>
+      Grant.addToPrincipal({ grantee: role, actions: [action], resourceArns: [arn] });
+    may('lambda:InvokeFunction', this.sweeper.fn.functionArn);
+    may('sqs:SendMessage', this.deadLetters.queueArn);
+    encryption.grantUse(role);
     new Schedule(this, 'SweepSchedule', {
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
       description: 'Republishes journal entries that the stream did not deliver',
       target: new LambdaInvoke(this.sweeper.fn, {
+        // CDK's own role may invoke every version, and not use the key of the dead-letter queue.
+        role: role.withoutPolicyUpdates(),
         deadLetterQueue: this.deadLetters,
         retryAttempts: 2,
         maxEventAge: Duration.minutes(10),

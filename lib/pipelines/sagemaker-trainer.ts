@@ -5,6 +5,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { CustomState, type IChainable, JsonPath, Pass } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { DataStore } from '../datasets/data-store';
+import { acknowledgeWildcards } from '../platform/acknowledge';
 import { repositoryRoot } from '../platform/bundle';
 import type { Foundation } from '../platform/foundation';
 import type { Trainer } from './trainer';
@@ -194,5 +195,10 @@ export class SageMakerTrainer extends Construct implements Trainer {
       ],
       resourceArns: [logGroup],
     });
+    acknowledgeWildcards(
+      this.role,
+      [logGroup],
+      'SageMaker names the log streams after its jobs; only its own log group is granted.',
+    );
   }
 }

@@ -14,6 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
 import type { NodeFunction } from '../platform/node-function';
 import { stepTask } from './step-task';
@@ -49,6 +50,12 @@ export class TrainingWorkflow extends Workflow {
       comment: 'Ingest, clean, features, training set, trials, gate, register, approve, deploy',
       timeout: Duration.days(35),
     });
+    this.acknowledgeSteps(Object.values(props.steps));
+    acknowledgeWildcards(
+      this.machine,
+      [props.deployment.executionArns('*')],
+      'Deployments are named after the execution that starts them; waiting for one means describing and stopping it.',
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -9,6 +9,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledge, acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
 import type { NodeFunction } from '../platform/node-function';
 
@@ -43,6 +44,33 @@ export class Workflow extends Construct {
       },
       removalPolicy: settings.removalPolicy,
     });
+    acknowledge(
+      this.machine,
+      'IAM5[Resource::*]',
+      'X-Ray and the log deliveries of Step Functions have no resources to name; AWS requires `*` for both.',
+    );
+  }
+
+  /** ARNs of this machine's executions whose names end so. */
+  executionArns(names: string): string {
+    const stack = Stack.of(this);
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    const { resourceName = '' } = stack.splitArn(this.machine.stateMachineArn, arnFormat);
+    return stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${resourceName}${names}`,
+      arnFormat,
+    });
+  }
+
+  /** States the reason for what CDK's Lambda tasks grant besides the function itself. */
+  protected acknowledgeSteps(functions: readonly NodeFunction[]): void {
+    acknowledgeWildcards(
+      this.machine,
+      functions.map(({ fn }) => `${fn.functionArn}:*`),
+      "Versions and aliases of the one function that holds the steps, which CDK's Lambda task always adds.",
+    );
   }
 
   /** Lets a function start executions and look at them; the machine's name becomes an environment variable. */
@@ -53,11 +81,16 @@ export class Workflow extends Construct {
       actions: ['states:StartExecution'],
       resourceArns: [this.machine.stateMachineArn],
     });
-    this.machine.grantExecution(
-      fn,
-      'states:DescribeExecution',
-      'states:GetExecutionHistory',
-      'states:StopExecution',
+    const executions = [this.executionArns(':*')];
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['states:DescribeExecution', 'states:GetExecutionHistory', 'states:StopExecution'],
+      resourceArns: executions,
+    });
+    acknowledgeWildcards(
+      fn.role,
+      executions,
+      'Executions are named when they start; only those of this state machine are granted.',
     );
   }
 }

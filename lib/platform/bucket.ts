@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 import type { Encryption } from './encryption';
 import type { Foundation } from './foundation';
 import type { NodeFunction } from './node-function';
@@ -51,7 +52,13 @@ export class CairnBucket extends Construct {
     const actions: string[] = [...objectActions.read];
     if (access !== 'read') actions.push(...objectActions.write);
     if (access === 'read-write-delete') actions.push(...objectActions.delete);
-    Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [this.bucket.arnForObjects('projects/*')] });
+    const objects = [this.bucket.arnForObjects('projects/*')];
+    Grant.addToPrincipal({ grantee: fn, actions, resourceArns: objects });
+    acknowledgeWildcards(
+      fn.role,
+      objects,
+      'Projects are made at run time, so their prefixes cannot be listed; the handler keeps a caller inside its project.',
+    );
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['s3:ListBucket'],

@@ -10,6 +10,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type ApiUnit, edge, fallbackUnit } from '../../contracts/edge';
+import { acknowledge } from './acknowledge';
 import type { Foundation } from './foundation';
 import type { NodeFunction } from './node-function';
 
@@ -32,6 +33,11 @@ export class EdgeApi extends Construct {
     super(scope, id);
     const { settings, encryption } = props.foundation;
     this.api = new HttpApi(this, 'Api', { description: 'Cairn', createDefaultStage: false });
+    acknowledge(
+      this.api,
+      'APIG4',
+      'Every handler authenticates before it does anything, so that a refusal has the form of its protocol (ADR 0009); tests call each route without a token.',
+    );
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetention,
       encryptionKey: encryption.key,

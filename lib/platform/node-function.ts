@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import { bundle } from './bundle';
 import type { Foundation } from './foundation';
 import type { NativePackage } from './native-packages';
@@ -68,6 +69,11 @@ export class NodeFunction extends Construct implements IGrantable {
       environmentEncryption: encryption.key,
       environment: { ...props.environment },
     });
+    acknowledge(
+      role,
+      'IAM5[Resource::*]',
+      'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords are granted on `*` or not at all.',
+    );
     // Listed one by one: CDK's own grant would add a managed policy or wildcards.
     Grant.addToPrincipal({
       grantee: role,

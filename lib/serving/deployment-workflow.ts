@@ -37,6 +37,7 @@ export class DeploymentWorkflow extends Workflow {
       comment: 'Brings a model version into service, step by step, and back when a check fails',
       timeout: Duration.hours(24),
     });
+    this.acknowledgeSteps([props.steps]);
   }
 }
 

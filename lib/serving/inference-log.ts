@@ -4,6 +4,7 @@ import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup, LogStream } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DataStore } from '../datasets/data-store';
+import { acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
 import type { NodeFunction } from '../platform/node-function';
 
@@ -25,14 +26,19 @@ export class InferenceLog extends Construct {
       }),
     });
     const { bucket } = data.files;
+    const objects = ['projects/*/inference/*', 'undelivered/inference/*'].map((keys) =>
+      bucket.arnForObjects(keys),
+    );
     Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
-      resourceArns: [
-        bucket.arnForObjects('projects/*/inference/*'),
-        bucket.arnForObjects('undelivered/inference/*'),
-      ],
+      resourceArns: objects,
     });
+    acknowledgeWildcards(
+      role,
+      objects,
+      'Firehose names the objects itself, by project, endpoint, day and time; it may write under these prefixes only.',
+    );
     Grant.addToPrincipal({
       grantee: role,
       actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
