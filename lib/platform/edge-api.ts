@@ -36,7 +36,7 @@ export class EdgeApi extends Construct {
     acknowledge(
       this.api,
       'APIG4',
-      'Every handler authenticates before it does anything, so that a refusal has the form of its protocol (ADR 0009); tests call each route without a token.',
+      "Handlers authenticate every request but health checks themselves, so that a refusal has the form of the caller's protocol (ADR 0009).",
     );
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: settings.logRetention,

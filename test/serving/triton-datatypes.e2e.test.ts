@@ -12,7 +12,7 @@ import { tritonPython, tritonReport } from './triton-report';
 
 const name = tritonPython
   ? 'the stock Triton client and a pool in this process'
-  : 'the stock Triton client and a pool in this process [skipped: CAIRN_TEST_PYTHON names no Python]';
+  : 'the stock Triton client and a pool in this process [skipped: CAIRN_CLIENTS_PYTHON names no Python]';
 
 (tritonPython ? describe : describe.skip)(name, () => {
   let server: InProcessServer;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Python with the stock Triton client (test/requirements.txt), if there is one. */
-export const tritonPython = process.env['CAIRN_TEST_PYTHON'];
+export const tritonPython = process.env['CAIRN_CLIENTS_PYTHON'];
 
 /** Asks a model through the stock client in every mode; what it saw, as triton_client.py prints it. */
 export const tritonReport = async (
