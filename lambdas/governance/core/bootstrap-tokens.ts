@@ -1,6 +1,7 @@
 import type { Call } from '../../../contracts/call';
 import { type Role, roles } from '../../../contracts/governance/roles';
 import { createToken } from './create-token';
+import { principalOfToken } from './principal-of-token';
 import type { TokenStore } from './token-store';
 
 /** A token of a role as it is handed to the person who bootstraps. */
@@ -30,10 +31,11 @@ export const bootstrapTokens = async (
   existing: readonly BootstrapToken[],
   now = new Date(),
 ): Promise<readonly BootstrapToken[]> => {
-  const isGood = async ({ id }: BootstrapToken): Promise<boolean> => {
-    const stored = await store.find(id);
-    return stored?.project === project && stored.revokedAt === null;
-  };
+  const isGood = ({ role, token }: BootstrapToken): Promise<boolean> =>
+    principalOfToken(store, token, now).then(
+      ({ grants }) => grants[project] === role,
+      () => false,
+    );
   const make = async (role: Role): Promise<BootstrapToken> => {
     const kept = existing.find((token) => token.role === role);
     if (kept && (await isGood(kept))) return kept;
