@@ -13,11 +13,12 @@ import { PlatformDashboard } from './monitoring/platform-dashboard';
 import { ApprovalListener } from './pipelines/approval-listener';
 import { secretArnsUnder, secretsReason } from './pipelines/trainer-data';
 import { TrainingWorkflow } from './pipelines/training-workflow';
-import { acknowledgeWildcards } from './platform/acknowledge';
+import { acknowledgeGrant, acknowledgeWildcards } from './platform/acknowledge';
 import { EdgeApi } from './platform/edge-api';
 import type { EnvironmentSettings } from './platform/environment-settings';
 import { Foundation } from './platform/foundation';
 import { NodeFunction } from './platform/node-function';
+import { checkText } from './platform/validation';
 import { Registry } from './registry/registry';
 import { DeploymentWorkflow } from './serving/deployment-workflow';
 import { InferenceLog } from './serving/inference-log';
@@ -51,6 +52,7 @@ export class MlPlatform extends Construct {
 
   constructor(scope: Construct, id: string, props: MlPlatformProps = {}) {
     super(scope, id);
+    checkText(this, 'oidc.issuer', props.oidc?.issuer, /^https:\/\//, 'an https:// address');
     this.foundation = new Foundation(this, { settings: props.settings ?? {}, target: props.target ?? 'aws' });
     const foundation = this.foundation;
     this.secretPrefix = `cairn/${Stack.of(this).stackName}/`;
@@ -93,9 +95,9 @@ export class MlPlatform extends Construct {
       const fn = this.unit(name, apiUnits[name]);
       this.governance.grantRead(fn);
       if (oidc) {
-        fn.setEnvironment('CAIRN_OIDC_ISSUER', oidc.issuer);
-        fn.setEnvironment('CAIRN_OIDC_AUDIENCE', oidc.audience);
-        if (oidc.jwksUri) fn.setEnvironment('CAIRN_OIDC_JWKS_URI', oidc.jwksUri);
+        fn.addEnvironment('CAIRN_OIDC_ISSUER', oidc.issuer);
+        fn.addEnvironment('CAIRN_OIDC_AUDIENCE', oidc.audience);
+        if (oidc.jwksUri) fn.addEnvironment('CAIRN_OIDC_JWKS_URI', oidc.jwksUri);
       }
       this.api.serve(name, fn);
       return fn;
@@ -133,7 +135,7 @@ export class MlPlatform extends Construct {
     this.registry.grantReadWrite(control);
     this.tracking.grantRead(control);
     this.grantSecrets(control);
-    control.setEnvironment('CAIRN_FUNCTION_SERVING_POOL', pool.fn.functionName);
+    control.addEnvironment('CAIRN_FUNCTION_SERVING_POOL', pool.fn.functionName);
     Grant.addToPrincipal({
       grantee: control,
       actions: ['lambda:InvokeFunction'],
@@ -143,8 +145,8 @@ export class MlPlatform extends Construct {
   }
 
   private grantSecrets(fn: NodeFunction): void {
-    fn.setEnvironment('CAIRN_SECRET_PREFIX', this.secretPrefix);
-    fn.setEnvironment('CAIRN_SECRET_KEY', this.foundation.encryption.key.keyArn);
+    fn.addEnvironment('CAIRN_SECRET_PREFIX', this.secretPrefix);
+    fn.addEnvironment('CAIRN_SECRET_KEY', this.foundation.encryption.key.keyArn);
     const secrets = [secretArnsUnder(Stack.of(this), this.secretPrefix)];
     Grant.addToPrincipal({
       grantee: fn,
@@ -155,7 +157,7 @@ export class MlPlatform extends Construct {
       ],
       resourceArns: secrets,
     });
-    acknowledgeWildcards(fn.role, secrets, secretsReason);
+    acknowledgeGrant(fn, secrets, secretsReason);
   }
 
   private workflows(steps: Record<StepUnit, NodeFunction>, control: NodeFunction) {

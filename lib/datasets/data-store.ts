@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { CairnBucket, type ObjectAccess } from '../platform/bucket';
 import { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 
 export interface DataStoreProps {
   /** @default the foundation of the stack */
@@ -18,7 +18,7 @@ export class DataStore extends Construct {
     this.files = new CairnBucket(this, 'Files', { bucket: 'data', foundation });
   }
 
-  grant(fn: NodeFunction, access: ObjectAccess): void {
+  grant(fn: GrantedFunction, access: ObjectAccess): void {
     this.files.grant(fn, access);
   }
 }

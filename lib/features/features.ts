@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { DataStore } from '../datasets/data-store';
 import { Governance } from '../governance/governance';
 import { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 import { CairnTable } from '../platform/table';
 
 export interface FeaturesProps {
@@ -27,20 +27,20 @@ export class Features extends Construct {
   }
 
   /** Lets a function read online values. */
-  grantReadOnline(fn: NodeFunction): void {
+  grantReadOnline(fn: GrantedFunction): void {
     this.online.grantRead(fn);
     this.governance.grantRead(fn);
   }
 
   /** Lets a function read online values and take pushed rows, online and into the offline history. */
-  grantServe(fn: NodeFunction): void {
+  grantServe(fn: GrantedFunction): void {
     this.online.grantReadWrite(fn);
     this.governance.grantRead(fn);
     this.data.grant(fn, 'read-write');
   }
 
   /** Lets a function define and materialize. */
-  grantReadWrite(fn: NodeFunction): void {
+  grantReadWrite(fn: GrantedFunction): void {
     this.online.grantReadWrite(fn);
     this.data.grant(fn, 'read-write');
     this.governance.table.grantReadWrite(fn);

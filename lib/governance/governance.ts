@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DataStore } from '../datasets/data-store';
 import { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 import { CairnTable } from '../platform/table';
 import { Journal } from './journal';
 
@@ -32,12 +32,12 @@ export class Governance extends Construct {
   }
 
   /** Lets a function find out who calls it, and read project definitions. */
-  grantRead(fn: NodeFunction): void {
+  grantRead(fn: GrantedFunction): void {
     this.table.grantRead(fn);
   }
 
   /** Lets a function change projects and tokens, and read the journal. */
-  grantReadWrite(fn: NodeFunction): void {
+  grantReadWrite(fn: GrantedFunction): void {
     this.table.grantReadWrite(fn);
     this.journal.grantAppend(fn);
     this.journal.grantRead(fn);

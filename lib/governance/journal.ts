@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -8,6 +8,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterQueue } from '../platform/dead-letters';
 import { Foundation } from '../platform/foundation';
+import type { GrantedFunction } from '../platform/granted-function';
 import { NodeFunction } from '../platform/node-function';
 import { CairnTable } from '../platform/table';
 
@@ -37,6 +38,15 @@ export class Journal extends Construct {
       kmsKey: foundation.encryption.key,
       deadLetterQueue: this.deadLetters,
     });
+    // CDK lets rules send here, but not the bus itself.
+    this.deadLetters.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetters.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': this.bus.eventBusArn } },
+      }),
+    );
     this.publisher = new NodeFunction(this, 'Publisher', {
       entry: 'lambdas/units/journal-publisher.ts',
       description: 'Numbers, hash-chains and publishes journal entries',
@@ -47,6 +57,7 @@ export class Journal extends Construct {
       entry: 'lambdas/units/journal-sweeper.ts',
       description: 'Publishes journal entries that are older than five minutes and not published',
       foundation,
+      deadLetters: this.deadLetters,
       timeout: Duration.minutes(2),
     });
     for (const fn of [this.publisher, this.sweeper]) {
@@ -61,16 +72,16 @@ export class Journal extends Construct {
    * Lets a function add entries: it cannot read any. IAM has no "put if absent": that none is overwritten is
    * the writer's condition, and the hash chain shows it when one was.
    */
-  grantAppend(fn: NodeFunction): void {
+  grantAppend(fn: GrantedFunction): void {
     this.table.grantAppend(fn);
   }
 
-  grantRead(fn: NodeFunction): void {
+  grantRead(fn: GrantedFunction): void {
     this.table.grantRead(fn);
   }
 
-  private grantPublish(fn: NodeFunction): void {
-    fn.setEnvironment('CAIRN_EVENT_BUS', this.bus.eventBusName);
+  private grantPublish(fn: GrantedFunction): void {
+    fn.addEnvironment('CAIRN_EVENT_BUS', this.bus.eventBusName);
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['events:PutEvents'],

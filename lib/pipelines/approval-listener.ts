@@ -29,11 +29,12 @@ export class ApprovalListener extends Construct {
     this.fn = new NodeFunction(this, 'Function', {
       ...listenerUnits['approval-listener'],
       foundation: props.foundation,
+      deadLetters: props.journal.deadLetters,
     });
     props.executions.grantRead(this.fn);
     props.registry.grantRead(this.fn);
     props.training.machine.grantTaskResponse(this.fn);
-    this.fn.setEnvironment('CAIRN_STATE_MACHINE_TRAINING', props.training.machine.stateMachineArn);
+    this.fn.addEnvironment('CAIRN_STATE_MACHINE_TRAINING', props.training.machine.stateMachineArn);
     new Rule(this, 'Decided', {
       description: 'A model version was approved or rejected',
       eventBus: props.journal.bus,

@@ -22,15 +22,23 @@ export interface SageMakerTrainerProps {
    * Image with Python 3.11 or newer; the pinned packages are installed at the start of the job.
    * @default AWS's PyTorch CPU image 2.5.1 (Python 3.11) of the stack's region
    */
-  readonly image?: string;
+  readonly image?: { readonly uri: string; readonly repositoryArn: string };
 }
 
-/**
- * AWS's deep-learning container with Python 3.11; the scikit-learn one has 3.10, which the pinned packages do
- * not run on. 763104351884 is AWS's account for these images in the commercial regions that exist since before 2019.
- */
-const defaultImage = (region: string): string =>
-  `763104351884.dkr.ecr.${region}.amazonaws.com/pytorch-training:2.5.1-cpu-py311-ubuntu22.04-sagemaker`;
+/** AWS's account for deep-learning containers, in the commercial regions that exist since before 2019. */
+const containerAccount = '763104351884';
+const containerRepository = 'pytorch-training';
+
+/** A container with Python 3.11: AWS's scikit-learn one has 3.10, which the pinned packages do not run on. */
+const defaultImage = (stack: Stack) => ({
+  uri: `${containerAccount}.dkr.ecr.${stack.region}.${stack.urlSuffix}/${containerRepository}:2.5.1-cpu-py311-ubuntu22.04-sagemaker`,
+  repositoryArn: stack.formatArn({
+    service: 'ecr',
+    account: containerAccount,
+    resource: 'repository',
+    resourceName: containerRepository,
+  }),
+});
 
 /** Where SageMaker puts a channel. */
 const channelFolder = (channel: string): string => `/opt/ml/input/data/${channel}`;
@@ -38,6 +46,7 @@ const channelFolder = (channel: string): string => `/opt/ml/input/data/${channel
 /** Trains as SageMaker jobs: the same script, the same folders, the same environment as on the emulator. */
 export class SageMakerTrainer extends Construct implements Trainer {
   private readonly role: Role;
+  private readonly image: { readonly uri: string; readonly repositoryArn: string };
   private readonly package: Asset;
 
   constructor(
@@ -46,6 +55,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
     private readonly props: SageMakerTrainerProps,
   ) {
     super(scope, id);
+    this.image = props.image ?? defaultImage(Stack.of(this));
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('sagemaker.amazonaws.com') });
     this.package = new Asset(this, 'Package', {
       // A folder with a __main__.py: Python runs its zip as a program.
@@ -59,6 +69,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
       resourceArns: [this.package.bucket.arnForObjects(this.package.s3ObjectKey)],
     });
     this.grantLogs();
+    this.grantImage();
   }
 
   trial(scope: Construct, id: string): IChainable {
@@ -127,7 +138,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
       'TrainingJobName.$': '$.trial.name',
       RoleArn: this.role.roleArn,
       AlgorithmSpecification: {
-        TrainingImage: this.props.image ?? defaultImage(Stack.of(this).region),
+        TrainingImage: this.image.uri,
         TrainingInputMode: 'File',
         // Python runs a zip that holds a __main__.py.
         ContainerEntrypoint: ['python3', `${channelFolder('trainer')}/${this.package.s3ObjectKey}`],
@@ -176,6 +187,20 @@ export class SageMakerTrainer extends Construct implements Trainer {
       MLFLOW_TRACKING_URI: this.props.trackingUri,
       CAIRN_INSTALL_REQUIREMENTS: 'true',
     };
+  }
+
+  private grantImage(): void {
+    Grant.addToPrincipal({
+      grantee: this.role,
+      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'],
+      resourceArns: [this.image.repositoryArn],
+    });
+    Grant.addToPrincipal({ grantee: this.role, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
+    acknowledgeWildcards(
+      this.role,
+      ['*'],
+      'A login to the container registry is not bound to any repository; AWS lets it be named by no other resource.',
+    );
   }
 
   private grantLogs(): void {

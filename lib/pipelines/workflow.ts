@@ -9,8 +9,9 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledge, acknowledgeWildcards } from '../platform/acknowledge';
+import { acknowledge, acknowledgeGrant, acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
+import type { GrantedFunction } from '../platform/granted-function';
 import type { NodeFunction } from '../platform/node-function';
 
 export interface WorkflowProps {
@@ -74,8 +75,8 @@ export class Workflow extends Construct {
   }
 
   /** Lets a function start executions and look at them; the machine's name becomes an environment variable. */
-  grantRun(fn: NodeFunction, name: 'TRAINING' | 'DEPLOYMENT'): void {
-    fn.setEnvironment(`CAIRN_STATE_MACHINE_${name}`, this.machine.stateMachineArn);
+  grantRun(fn: GrantedFunction, name: 'TRAINING' | 'DEPLOYMENT'): void {
+    fn.addEnvironment(`CAIRN_STATE_MACHINE_${name}`, this.machine.stateMachineArn);
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['states:StartExecution'],
@@ -87,8 +88,8 @@ export class Workflow extends Construct {
       actions: ['states:DescribeExecution', 'states:GetExecutionHistory', 'states:StopExecution'],
       resourceArns: executions,
     });
-    acknowledgeWildcards(
-      fn.role,
+    acknowledgeGrant(
+      fn,
       executions,
       'Executions are named when they start; only those of this state machine are granted.',
     );

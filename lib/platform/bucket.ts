@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledgeWildcards } from './acknowledge';
+import { acknowledgeGrant } from './acknowledge';
 import type { Encryption } from './encryption';
 import type { Foundation } from './foundation';
-import type { NodeFunction } from './node-function';
+import type { GrantedFunction } from './granted-function';
 import { objectActions } from './permissions';
 
 export interface CairnBucketProps {
@@ -47,15 +47,15 @@ export class CairnBucket extends Construct {
   }
 
   /** Lets a function use objects under `projects/`, and list there. */
-  grant(fn: NodeFunction, access: ObjectAccess): void {
-    fn.setEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
+  grant(fn: GrantedFunction, access: ObjectAccess): void {
+    fn.addEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
     const actions: string[] = [...objectActions.read];
     if (access !== 'read') actions.push(...objectActions.write);
     if (access === 'read-write-delete') actions.push(...objectActions.delete);
     const objects = [this.bucket.arnForObjects('projects/*')];
     Grant.addToPrincipal({ grantee: fn, actions, resourceArns: objects });
-    acknowledgeWildcards(
-      fn.role,
+    acknowledgeGrant(
+      fn,
       objects,
       'Projects are made at run time, so their prefixes cannot be listed; the handler keeps a caller inside its project.',
     );

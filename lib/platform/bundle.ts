@@ -1,31 +1,49 @@
-import { cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
+import { cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { AssetHashType, type BundlingOptions, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
+import type { AssetOptions } from 'aws-cdk-lib/aws-s3-assets';
+import { buildSync, type OutputFile } from 'esbuild';
 import type { NativePackage } from './native-packages';
 
 /** Root of the repository: entry files and node_modules are found from here. */
 export const repositoryRoot = resolve(__dirname, '..', '..');
 
-export interface BundleProps {
-  /** Entry file, relative to the repository. */
-  readonly entry: string;
-  /** Folder to write to, made anew; the answer says which one was taken. */
-  readonly outDir: string;
-  /** Packages with native files, copied beside the bundle instead of into it. */
-  readonly native?: readonly NativePackage[];
-}
-
-export interface BundleResult {
-  readonly outDir: string;
-  readonly metafile: Metafile;
-}
-
-/** What this process has bundled: a second app in it (tests synthesize several) takes the same folder. */
-const bundled = new Map<string, BundleResult>();
-
 // Bundled CommonJS dependencies ask for `require`; an ES module has none.
 const requireBanner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/** What this process has compiled: an app that is synthesized several times in it waits once. */
+const compiled = new Map<string, readonly OutputFile[]>();
+
+/**
+ * Compiles an entry into `index.mjs`: ES module, minified, the AWS SDK included (the runtime's own copy is
+ * slower to load and of another version). Native packages are left to be found in node_modules.
+ */
+const compile = (entry: string, native: readonly NativePackage[]): readonly OutputFile[] => {
+  const key = [entry, ...native.map(({ name }) => name)].join(' ');
+  const before = compiled.get(key);
+  if (before) return before;
+  const { outputFiles } = buildSync({
+    absWorkingDir: repositoryRoot,
+    entryPoints: { index: entry },
+    outdir: 'bundle',
+    write: false,
+    outExtension: { '.js': '.mjs' },
+    // What is imported on demand (credential providers that Lambda never asks for) stays out of the start.
+    splitting: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    banner: { js: requireBanner },
+    external: native.map(({ name }) => name),
+    logLevel: 'warning',
+  });
+  compiled.set(key, outputFiles);
+  return outputFiles;
+};
 
 const isWanted = (source: string): boolean =>
   statSync(source).isDirectory() || source.endsWith('.js') || source.endsWith('package.json');
@@ -38,36 +56,30 @@ const copyPruned = (path: string, outDir: string): void => {
   cpSync(source, target, { recursive: true, dereference: true, filter });
 };
 
+/** Its fields tell one bundle from another: CDK keeps those that it has made by them. */
+class NodeBundling implements ILocalBundling {
+  constructor(
+    readonly entry: string,
+    readonly native: readonly NativePackage[],
+  ) {}
+
+  tryBundle(outDir: string): boolean {
+    mkdirSync(outDir, { recursive: true });
+    for (const { path, contents } of compile(this.entry, this.native))
+      writeFileSync(join(outDir, basename(path)), contents);
+    for (const path of this.native.flatMap(({ include }) => include)) copyPruned(path, outDir);
+    return true;
+  }
+}
+
 /**
- * Bundles an entry into `index.mjs`: ES module, minified, the AWS SDK included (the runtime's own copy is
- * slower to load and of another version). Native packages are copied file by file, as their list says.
+ * How an entry becomes an asset: bundled in this process when the stack is synthesized to be deployed, not
+ * when it is listed or destroyed, and identified by what came out.
  */
-export const bundle = ({ entry, outDir, native = [] }: BundleProps): BundleResult => {
-  const key = [entry, ...native.map(({ name }) => name)].join(' ');
-  const before = bundled.get(key);
-  if (before && existsSync(before.outDir)) return before;
-  rmSync(outDir, { recursive: true, force: true });
-  mkdirSync(outDir, { recursive: true });
-  const { metafile } = buildSync({
-    absWorkingDir: repositoryRoot,
-    entryPoints: { index: entry },
-    outdir: outDir,
-    outExtension: { '.js': '.mjs' },
-    // What is imported on demand (credential providers that Lambda never asks for) stays out of the start.
-    splitting: true,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    metafile: true,
-    banner: { js: requireBanner },
-    external: native.map(({ name }) => name),
-    logLevel: 'warning',
-  });
-  for (const path of native.flatMap(({ include }) => include)) copyPruned(path, outDir);
-  const result = { outDir, metafile };
-  bundled.set(key, result);
-  return result;
-};
+export const nodeBundling = (
+  entry: string,
+  native: readonly NativePackage[],
+): AssetOptions & { readonly bundling: BundlingOptions } => ({
+  assetHashType: AssetHashType.OUTPUT,
+  bundling: { local: new NodeBundling(entry, native), image: DockerImage.fromRegistry('never-asked-for') },
+});

@@ -13,12 +13,13 @@ import { type ApiUnit, edge, fallbackUnit } from '../../contracts/edge';
 import { acknowledge } from './acknowledge';
 import type { Foundation } from './foundation';
 import type { NodeFunction } from './node-function';
+import { checkWholeNumber } from './validation';
 
 export interface EdgeApiProps {
   readonly foundation: Foundation;
-  /** Requests a second, over all routes; more is answered 429. @default 200 */
+  /** Requests a second, over all routes, at least 1; more is answered 429. @default 200 */
   readonly rateLimit?: number;
-  /** Requests that may come at once. @default 400 */
+  /** Requests that may come at once, at least 1. @default 400 */
   readonly burstLimit?: number;
 }
 
@@ -32,6 +33,8 @@ export class EdgeApi extends Construct {
   constructor(scope: Construct, id: string, props: EdgeApiProps) {
     super(scope, id);
     const { settings, encryption } = props.foundation;
+    checkWholeNumber(this, 'rateLimit', props.rateLimit, { least: 1, unit: 'requests' });
+    checkWholeNumber(this, 'burstLimit', props.burstLimit, { least: 1, unit: 'requests' });
     this.api = new HttpApi(this, 'Api', { description: 'Cairn', createDefaultStage: false });
     acknowledge(
       this.api,

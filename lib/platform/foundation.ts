@@ -1,9 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accessLogBucket } from './access-log-bucket';
 import { Encryption } from './encryption';
 import { defaultSettings, type EnvironmentSettings } from './environment-settings';
+import { checkText, InvalidPropError } from './validation';
 
 export interface FoundationProps {
   /** What differs between environments. @default defaultSettings, which keep everything */
@@ -27,11 +28,30 @@ export class Foundation extends Construct {
   private logBucket?: Bucket;
 
   constructor(scope: Construct, props: FoundationProps = {}) {
-    super(Stack.of(scope), id);
+    const stack = Stack.of(scope);
+    if (stack.node.tryFindChild(id))
+      throw new Error(
+        `${stack.node.path} has a foundation already: take it with Foundation.of(scope), or make yours before the parts that stand on it`,
+      );
+    super(stack, id);
     this.settings = { ...defaultSettings, ...props.settings };
+    this.checkSettings();
     this.target = props.target ?? 'aws';
     this.encryption =
       props.encryption ?? new Encryption(this, 'Encryption', { removalPolicy: this.settings.removalPolicy });
+  }
+
+  private checkSettings(): void {
+    const { deletionProtection, removalPolicy, alarmEmails } = this.settings;
+    if (deletionProtection && removalPolicy === RemovalPolicy.DESTROY)
+      throw new InvalidPropError(
+        this,
+        'settings.removalPolicy',
+        '"retain" where tables are protected from deletion',
+        removalPolicy,
+      );
+    for (const [index, email] of alarmEmails.entries())
+      checkText(this, `settings.alarmEmails[${index}]`, email, /^\S+@\S+$/, 'an e-mail address');
   }
 
   /** The foundation of the scope's stack; made with defaults when there is none yet. */

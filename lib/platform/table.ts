@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { type TableContract, type TableName, tables, ttlAttribute } from '../../contracts/tables';
 import type { Encryption } from './encryption';
 import type { Foundation } from './foundation';
-import type { NodeFunction } from './node-function';
+import type { GrantedFunction } from './granted-function';
 import { tableActions } from './permissions';
 
 export interface CairnTableProps {
@@ -56,22 +56,22 @@ export class CairnTable extends Construct {
   }
 
   /** Lets a function read. */
-  grantRead(fn: NodeFunction): void {
+  grantRead(fn: GrantedFunction): void {
     this.connect(fn, tableActions.read);
   }
 
   /** Lets a function read and write. */
-  grantReadWrite(fn: NodeFunction): void {
+  grantReadWrite(fn: GrantedFunction): void {
     this.connect(fn, [...tableActions.read, ...tableActions.write]);
   }
 
   /** Lets a function add items and nothing else: the journal's way in. */
-  grantAppend(fn: NodeFunction): void {
+  grantAppend(fn: GrantedFunction): void {
     this.connect(fn, tableActions.append);
   }
 
-  private connect(fn: NodeFunction, actions: readonly string[]): void {
-    fn.setEnvironment(`CAIRN_TABLE_${this.name.toUpperCase()}`, this.table.tableName);
+  private connect(fn: GrantedFunction, actions: readonly string[]): void {
+    fn.addEnvironment(`CAIRN_TABLE_${this.name.toUpperCase()}`, this.table.tableName);
     this.grant(fn, actions);
   }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Journal } from '../governance/journal';
 import { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 import { CairnTable } from '../platform/table';
 import { ArtifactStore } from '../tracking/artifact-store';
 
@@ -29,12 +29,12 @@ export class Registry extends Construct {
   }
 
   /** Lets a function read models and versions. */
-  grantRead(fn: NodeFunction): void {
+  grantRead(fn: GrantedFunction): void {
     this.table.grantRead(fn);
   }
 
   /** Lets a function register, approve and alias versions, and keep their bytes. */
-  grantReadWrite(fn: NodeFunction): void {
+  grantReadWrite(fn: GrantedFunction): void {
     this.table.grantReadWrite(fn);
     this.artifacts.grant(fn, 'read-write');
     this.journal.grantAppend(fn);

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { DataStore } from '../datasets/data-store';
 import { acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 
 export interface InferenceLogProps {
   readonly foundation: Foundation;
@@ -101,8 +101,8 @@ export class InferenceLog extends Construct {
   }
 
   /** Lets a function add records. */
-  grantPut(fn: NodeFunction): void {
-    fn.setEnvironment('CAIRN_DELIVERY_STREAM', this.stream.ref);
+  grantPut(fn: GrantedFunction): void {
+    fn.addEnvironment('CAIRN_DELIVERY_STREAM', this.stream.ref);
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'],

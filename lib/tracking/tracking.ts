@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Journal } from '../governance/journal';
 import { Foundation } from '../platform/foundation';
-import type { NodeFunction } from '../platform/node-function';
+import type { GrantedFunction } from '../platform/granted-function';
 import { CairnTable } from '../platform/table';
 import { ArtifactStore } from './artifact-store';
 
@@ -29,13 +29,13 @@ export class Tracking extends Construct {
   }
 
   /** Lets a function read runs and find their artifacts. */
-  grantRead(fn: NodeFunction): void {
+  grantRead(fn: GrantedFunction): void {
     this.table.grantRead(fn);
     this.artifacts.grant(fn, 'read');
   }
 
   /** Lets a function serve the tracking protocol. */
-  grantReadWrite(fn: NodeFunction): void {
+  grantReadWrite(fn: GrantedFunction): void {
     this.table.grantReadWrite(fn);
     this.artifacts.grant(fn, 'read-write-delete');
     this.journal.grantAppend(fn);

@@ -2,6 +2,7 @@ import { at, type Finding, type Rule } from './rule';
 
 /** Actions whose resources AWS lets nobody name more narrowly than `*`. */
 const unscopable: readonly string[] = [
+  'ecr:GetAuthorizationToken',
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',
   'xray:GetSamplingRules',
