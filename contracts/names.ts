@@ -16,6 +16,9 @@ export const modelNameSchema = z
 /** Sent by a caller to make a create idempotent: the same token and request give the first answer again. */
 export const clientTokenSchema = z.string().regex(/^[\w-]{1,64}$/);
 
+/** An id that the platform made: anything longer is nothing that it made. */
+export const idSchema = z.string().min(1).max(200);
+
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
 
 /** RFC 3339 time in UTC, millisecond precision, as every contract of ours carries it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineRoute } from '../http/route';
 import { journalEntrySchema } from '../journal';
-import { nameSchema, sha256Schema } from '../names';
+import { idSchema, nameSchema, sha256Schema } from '../names';
 import { projectFileSchema, projectVersionSchema } from './project';
 import { roleSchema } from './roles';
 import { tokenSchema } from './token';
@@ -93,7 +93,7 @@ export const governanceRoutes = [
     permission: 'token:manage',
     form: 'cairn',
     summary: 'Revokes a token; it lives on in caches for at most 60 seconds.',
-    request: project.extend({ tokenId: z.string() }),
+    request: project.extend({ tokenId: idSchema }),
     response: z.object({ token: tokenSchema }),
   }),
   defineRoute({
@@ -104,10 +104,10 @@ export const governanceRoutes = [
     form: 'cairn',
     summary: 'Journal entries in order of time, all or about one subject.',
     request: project.extend({
-      kind: z.string().optional(),
-      id: z.string().optional(),
+      kind: idSchema.optional(),
+      id: z.string().min(1).max(300).optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
-      pageToken: z.string().optional(),
+      pageToken: idSchema.optional(),
     }),
     response: z.object({ entries: z.array(journalEntrySchema), nextPageToken: z.string().nullable() }),
   }),
@@ -118,7 +118,7 @@ export const governanceRoutes = [
     permission: 'journal:read',
     form: 'cairn',
     summary: 'One journal entry by its id.',
-    request: project.extend({ entryId: z.string() }),
+    request: project.extend({ entryId: idSchema }),
     response: journalEntrySchema,
   }),
 ] as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../http/route';
-import { clientTokenSchema, nameSchema } from '../names';
+import { clientTokenSchema, idSchema, nameSchema } from '../names';
 import { executionSchema, executionStepSchema } from './execution';
 
 const base = '/api/cairn/v1/projects/{project}/executions';
@@ -35,7 +35,7 @@ export const pipelinesRoutes = [
     permission: 'pipelines:read',
     form: 'cairn',
     summary: 'One execution with its steps.',
-    request: project.extend({ executionId: z.string() }),
+    request: project.extend({ executionId: idSchema }),
     response: executionSchema.extend({ steps: z.array(executionStepSchema) }),
   }),
   defineRoute({
@@ -46,7 +46,7 @@ export const pipelinesRoutes = [
     form: 'cairn',
     summary: 'Stops a running execution.',
     request: project.extend({
-      executionId: z.string(),
+      executionId: idSchema,
       reason: z.string().max(500).default('stopped by hand'),
     }),
     response: executionSchema,

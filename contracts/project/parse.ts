@@ -43,6 +43,17 @@ const fail = (problems: readonly FieldProblem[]): never => {
   });
 };
 
+/** The document as plain values; an alias without an anchor, or one that grows without bound, is a mistake too. */
+const plainOf = (document: Document): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return fail([
+      { field: 'line 1, the whole file', message: error instanceof Error ? error.message : String(error) },
+    ]);
+  }
+};
+
 /**
  * Parses the text of a cairn.yaml. Throws `project.definition-invalid`, every problem with line and field.
  */
@@ -60,7 +71,7 @@ export const parseProject = (text: string): ProjectDefinition => {
     field: `line ${lineOf(document, lines, path)}, ${pathText(path) || 'the whole file'}`,
     message,
   });
-  const result = projectDefinitionSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const result = projectDefinitionSchema.safeParse(plainOf(document));
   if (!result.success) return fail(result.error.issues.flatMap(flatten).map(placed));
   const problems = referenceProblems(result.data);
   if (problems.length > 0) return fail(problems.map(placed));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** A calendar day, `2015-06-30`. */
-export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2015-06-30');
+export const daySchema = z.iso.date('write a day that exists, as 2015-06-30');
 
 const units = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 

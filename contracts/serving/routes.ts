@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoute } from '../http/route';
-import { clientTokenSchema, modelNameSchema, nameSchema } from '../names';
+import { clientTokenSchema, idSchema, modelNameSchema, nameSchema } from '../names';
 import { deploymentSchema, strategySchema } from './deployment';
 import { endpointSchema } from './endpoint';
 
@@ -63,7 +63,7 @@ export const servingRoutes = [
     permission: 'serving:read',
     form: 'cairn',
     summary: 'One deployment with its steps.',
-    request: endpoint.extend({ deploymentId: z.string() }),
+    request: endpoint.extend({ deploymentId: idSchema }),
     response: deploymentSchema,
   }),
 ] as const;

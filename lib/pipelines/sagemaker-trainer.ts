@@ -70,6 +70,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
     });
     this.grantLogs();
     this.grantImage();
+    this.grantStorage();
   }
 
   trial(scope: Construct, id: string): IChainable {
@@ -187,6 +188,24 @@ export class SageMakerTrainer extends Construct implements Trainer {
       MLFLOW_TRACKING_URI: this.props.trackingUri,
       CAIRN_INSTALL_REQUIREMENTS: 'true',
     };
+  }
+
+  /** Volume and output are encrypted under the platform's key; the package lies in the bucket of CDK's assets. */
+  private grantStorage(): void {
+    const { key } = this.props.foundation.encryption;
+    key.grant(this.role, 'kms:Encrypt');
+    Grant.addToPrincipal({
+      grantee: this.role,
+      actions: ['kms:CreateGrant'],
+      resourceArns: [key.keyArn],
+      conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    });
+    Grant.addToPrincipal({
+      grantee: this.role,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.package.bucket.bucketArn],
+      conditions: { StringEquals: { 's3:prefix': this.package.s3ObjectKey } },
+    });
   }
 
   private grantImage(): void {

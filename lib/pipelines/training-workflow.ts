@@ -112,7 +112,8 @@ class TrainingDefinition extends Construct {
       waitForToken: true,
       timeout: approvalTime,
     });
-    this.onFault(approve, 'approve');
+    // Not the stage `approve`: a fault is nobody's refusal.
+    this.onFault(approve, 'await approval');
     const finish = this.step('Record success', control, 'finish', JsonPath.DISCARD, { results: version });
     const deploy = this.deploy(version);
     const deployOrNot = new Choice(this, 'Deploy automatically?')
@@ -296,6 +297,7 @@ class TrainingDefinition extends Construct {
     }).next(this.failure);
   }
 
+  /** Whatever ends early: the token of the execution goes, if there is one, and the reason is recorded. */
   private recordFailure(): IChainable {
     const record = stepTask(this, 'Record failure', {
       fn: this.props.steps.control,
@@ -306,9 +308,17 @@ class TrainingDefinition extends Construct {
       },
       resultPath: '$.recorded',
     });
-    return record.next(
-      new Fail(this, 'Failed', { errorPath: '$.failure.stage', causePath: '$.recorded.reason' }),
-    );
+    record.next(new Fail(this, 'Failed', { errorPath: '$.failure.stage', causePath: '$.recorded.reason' }));
+    const revoke = stepTask(this, 'Revoke token after failure', {
+      fn: this.props.steps.control,
+      step: 'revoke-token',
+      input: { token: JsonPath.objectAt('$.token') },
+      resultPath: JsonPath.DISCARD,
+    });
+    // It expires by itself; what matters more is that the failure is recorded.
+    revoke.addCatch(record, { resultPath: '$.revocation' });
+    revoke.next(record);
+    return new Choice(this, 'Token left?').when(Condition.isPresent('$.token'), revoke).otherwise(record);
   }
 
   /** Runs the deployment machine and waits for it; a deployment that fails ends the execution with its reason. */

@@ -88,7 +88,9 @@ describe('an approval', () => {
     const developer = await clientOf(project, 'developer');
     const again = await trainUntilDecision(project);
     expect((again.results['best'] as { onnxSha256: string }).onnxSha256).toBe(reproduced);
-    await developer.pipelines.stopExecution({ executionId: again.id });
+    const stopped = await developer.pipelines.stopExecution({ executionId: again.id });
+    expect(stopped.status).toBe('failed');
+    expect(await developer.pipelines.stopExecution({ executionId: again.id })).toEqual(stopped);
   }, 120_000);
 });
 

@@ -75,6 +75,21 @@ describe('the check of online against offline values', () => {
     expect(await check(view)).toMatchObject({ outcome: 'passed', mismatches: 0 });
   });
 
+  it('does not count them either where the offline rows have expired and they have not', async () => {
+    const bench = makeBench();
+    const cities = `SELECT 'city' || c, TIMESTAMP '2012-01-01' + to_days(CAST(i AS INTEGER)), CAST(i AS DOUBLE), 'word'
+      FROM range(10) AS t (i), range(24) AS s (c)`;
+    await bench.materialize(view, await bench.dataset(cities));
+    const pushed = Array.from({ length: 24 }, (_, index) => ({
+      city: `city${index}`,
+      event_timestamp: '2012-01-10T12:00:00Z',
+      wind: 50,
+      word: 'storm',
+    }));
+    await bench.push(view, pushed, 'online');
+    expect(await bench.check(view)).toMatchObject({ outcome: 'passed', mismatches: 0 });
+  });
+
   it('counts rows that were pushed to both', async () => {
     const { check, push } = await materialized();
     await push(

@@ -40,8 +40,10 @@ export const pipelinesHandlers = (
     },
     'pipelines.stopExecution': async ({ executionId, reason }, call) => {
       const execution = await current(executionId, call);
-      await endExecution(ports.executions, execution, { status: 'failed', reason, endedAt: call.time }, call);
+      if (execution.endedAt !== null) return execution;
+      // The machine first: a record that is closed gives the lock away, while the machine would run on.
       await ports.engine.stop(executionId, reason);
+      await endExecution(ports.executions, execution, { status: 'failed', reason, endedAt: call.time }, call);
       return current(executionId, call);
     },
   };

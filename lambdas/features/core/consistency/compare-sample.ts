@@ -2,7 +2,7 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import type { FeatureValue } from '../../../../contracts/features/online';
 import type { SqlRow } from '../../../../contracts/sql/session';
 import { cellsOfRow } from '../online/cells-of-row';
-import { orderText } from '../online/event-order';
+import { orderOf, orderText } from '../online/event-order';
 import type { OnlineRow } from '../online/online-store';
 import { isoOf } from '../values/microseconds';
 
@@ -13,11 +13,15 @@ export interface Comparison {
 
 const shown = (value: FeatureValue): string => (value === null ? 'nothing' : String(value));
 
-/** A row pushed online only is newer than anything offline knows: that is not a difference between the two. */
+/**
+ * A row pushed online only is newer than anything offline knows: that is not a difference between the two.
+ * Where offline has no row within the ttl, the online row is ahead if it is newer than the sampled event was.
+ */
 const isAhead = (sample: SqlRow, online: OnlineRow | undefined): boolean => {
   if (!online) return false;
   const { event, created, tie } = sample;
-  if (event === null || event === undefined) return false;
+  if (event === null || event === undefined)
+    return orderOf(online.order).event > BigInt(sample['origin'] as bigint);
   const offline = orderText({
     event: BigInt(event as bigint),
     created: BigInt((created as bigint | null) ?? 0n),

@@ -9,6 +9,7 @@ const sampleSize = 300;
 const relation = 'history';
 const row = '__sample_row';
 const time = '__sample_time';
+const origin = '__sample_origin';
 
 const second = 1_000_000n;
 
@@ -20,7 +21,8 @@ const delays = (ttlSeconds: number | null): readonly bigint[] => {
 };
 
 /**
- * Makes the table `samples`: entities with a time each, chosen by hash, so the same ones for the same data.
+ * Makes the table `samples`: entities with a time each, chosen by hash, so the same ones for the same data,
+ * and the event that the time was counted from.
  * `is_newest` marks the newest row of an entity.
  */
 export const createSamples = (view: FeatureViewVersion, from: bigint | null): string => {
@@ -37,7 +39,7 @@ export const createSamples = (view: FeatureViewVersion, from: bigint | null): st
       UNION ALL
       (SELECT * REPLACE (false AS is_newest), row_number() OVER (ORDER BY chance) % 4 AS delay FROM ranked WHERE is_newest OR ${dated} ORDER BY chance LIMIT ${sampleSize})
     )
-    SELECT ${keys}, is_newest, make_timestamp(epoch_us(${event}) + CASE CAST(delay AS INTEGER) ${cases.join(' ')} END) AS ${time},
+    SELECT ${keys}, is_newest, make_timestamp(epoch_us(${event}) + CASE CAST(delay AS INTEGER) ${cases.join(' ')} END) AS ${time}, epoch_us(${event}) AS ${origin},
       row_number() OVER (ORDER BY is_newest, chance) AS ${row} FROM chosen`;
 };
 
@@ -59,7 +61,7 @@ const planOf = (view: FeatureViewVersion, hasUniqueEvents: boolean): JoinPlan =>
         features: names.map((column) => ({ column, as: column })),
       },
     ],
-    output: [...keys, time, 'is_newest', ...names],
+    output: [...keys, time, origin, 'is_newest', ...names],
   };
 };
 
@@ -72,6 +74,6 @@ export const expectedSamples = (view: FeatureViewVersion, hasUniqueEvents: boole
       ? `epoch_us(${quoteName(name)}) AS f${index}`
       : `${quoteName(name)} AS f${index}`,
   );
-  return `SELECT ${keys.join(', ')}, epoch_us(${time}) AS time, is_newest, epoch_us(${event}) AS event,
+  return `SELECT ${keys.join(', ')}, epoch_us(${time}) AS time, ${origin} AS origin, is_newest, epoch_us(${event}) AS event,
     epoch_us(${created}) AS created, ${tie} AS tie, ${features.join(', ')} FROM (${renderDuckDb(planOf(view, hasUniqueEvents))})`;
 };

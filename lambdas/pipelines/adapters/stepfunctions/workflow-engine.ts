@@ -66,7 +66,11 @@ export const stepFunctionsEngine = (client = new SFNClient({ maxAttempts: 4 })):
       return stepsOf(events);
     },
     stop: async (execution, reason) => {
-      await client.send(new StopExecutionCommand({ executionArn: arnOf(execution), cause: reason }));
+      try {
+        await client.send(new StopExecutionCommand({ executionArn: arnOf(execution), cause: reason }));
+      } catch (error) {
+        if (!(error instanceof ExecutionDoesNotExist)) throw error;
+      }
     },
     resume: async (taskToken, output) => {
       try {
