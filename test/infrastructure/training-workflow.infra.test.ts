@@ -125,13 +125,26 @@ describe.each(['aws', 'emulator'] as const)('the training machine on %s', (targe
   it('records every fault before it ends', () => {
     const states = trainingOf(target).States;
     for (const [name, state] of Object.entries(states)) {
-      if (!['Task', 'Map'].includes(state.Type) || name === 'Record failure') continue;
+      const isLast = ['Record failure', 'Revoke token after failure'].includes(name);
+      if (!['Task', 'Map'].includes(state.Type) || isLast) continue;
       expect([name, state['Catch']]).toEqual([
         name,
         [expect.objectContaining({ Next: expect.stringMatching(/^Fault: /) })],
       ]);
     }
     for (const [name, state] of Object.entries(states))
-      if (name.startsWith('Fault: ')) expect(state['Next']).toBe('Record failure');
+      if (name.startsWith('Fault: ')) expect(state['Next']).toBe('Token left?');
+  });
+
+  it('revokes the token of an execution that fails, and records the failure whether or not that works', () => {
+    const states = trainingOf(target).States;
+    expect(states['Token left?']).toMatchObject({
+      Choices: [{ Variable: '$.token', IsPresent: true, Next: 'Revoke token after failure' }],
+      Default: 'Record failure',
+    });
+    expect(states['Revoke token after failure']).toMatchObject({
+      Next: 'Record failure',
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Record failure' }],
+    });
   });
 });

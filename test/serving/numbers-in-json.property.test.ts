@@ -42,5 +42,6 @@ describe('the shortest text of a single-precision number', () => {
       }),
     );
     expect(shortestSingle(Math.fround(0.7))).toBe(0.7);
+    expect(shortestSingle(-0)).toBe(-0);
   });
 });

@@ -5,7 +5,8 @@
 export const shortestSingle = (value: number): number => {
   for (let digits = 6; digits < 9; digits += 1) {
     const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
+    // Not `===`: the text of -0 has no sign, and the number must keep it.
+    if (Object.is(Math.fround(short), value)) return short;
   }
   return value;
 };
