@@ -1,5 +1,5 @@
 /** The function that answers a path. Names are keys of lib/deployment-units.ts. */
-export type ApiUnit = 'tracking-api' | 'control-api' | 'features-api' | 'serving-pool';
+export type ApiUnit = 'tracking-api' | 'control-api' | 'features-api' | 'serving-pool' | 'console';
 
 export interface EdgeRule {
   /** Path prefix without trailing slash; whatever follows goes to the unit as well. */
@@ -26,6 +26,7 @@ export const edge: readonly EdgeRule[] = [
   { prefix: '/ajax-api', unit: 'tracking-api', protocol: 'MLflow tracking and artifacts' },
   { prefix: '/get-online-features', unit: 'features-api', protocol: 'Feast' },
   { prefix: '/push', unit: 'features-api', protocol: 'Feast' },
+  { prefix: '/console', unit: 'console', protocol: 'Web console' },
   { prefix: '/v2', unit: 'serving-pool', protocol: 'Open Inference Protocol v2' },
   {
     prefix: '/endpoints',

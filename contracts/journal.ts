@@ -37,6 +37,12 @@ export const facts = [
   'DeploymentSucceeded',
   'DeploymentFailed',
   'DeploymentRolledBack',
+  'RolloutChecked',
+  'EndpointRetired',
+  'ChallengerCompared',
+  'MonitoringCompleted',
+  'DriftDetected',
+  'DriftResolved',
 ] as const;
 export type Fact = (typeof facts)[number];
 
@@ -55,6 +61,8 @@ export const subjectSchema = z.object({
     'model-version',
     'execution',
     'deployment',
+    'endpoint',
+    'monitoring-run',
   ]),
   id: z.string(),
 });

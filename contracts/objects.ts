@@ -28,6 +28,18 @@ export const trialSourcePrefix = (project: string, execution: string): string =>
 export const inferenceLogPrefix = (project: string, endpoint: string, day: string): string =>
   `projects/${project}/inference/${endpoint}/day=${day}/`;
 
+/** Data bucket: true values of predictions, by the UTC day of the prediction. */
+export const feedbackPrefix = (project: string, endpoint: string, day: string): string =>
+  `projects/${project}/feedback/${endpoint}/day=${day}/`;
+
+/** Data bucket: report.json and report.html of a monitoring run. */
+export const monitoringReportPrefix = (project: string, run: string): string =>
+  `projects/${project}/monitoring/${run}/`;
+
+/** Data bucket: champion against challenger, as JSON. */
+export const comparisonReportKey = (project: string, execution: string): string =>
+  `projects/${project}/comparisons/${execution}.json`;
+
 /** Artifacts bucket: what `mlflow-artifacts:/…` paths of a project stand on. */
 export const artifactKey = (project: string, path: string): string => `projects/${project}/artifacts/${path}`;
 

@@ -4,6 +4,8 @@ import { featuresRoutes } from './features/routes';
 import { governanceRoutes } from './governance/routes';
 import type { Route } from './http/route';
 import { lineageRoutes } from './lineage/routes';
+import { feedbackRoutes } from './monitoring/feedback-routes';
+import { monitoringRoutes } from './monitoring/routes';
 import { pipelinesRoutes } from './pipelines/routes';
 import { registryMlflowRoutes } from './registry/mlflow-routes';
 import { registryRoutes } from './registry/routes';
@@ -23,6 +25,8 @@ export const ownRoutes = [
   ...lineageRoutes,
   ...servingRoutes,
   ...predictRoutes,
+  ...monitoringRoutes,
+  ...feedbackRoutes,
 ] as const;
 
 /** Routes of the protocols that stock clients speak. */

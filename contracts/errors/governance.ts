@@ -46,6 +46,12 @@ export const governanceErrors = {
     meaning: 'The journal of the project has no entry of this id.',
     resolution: 'List the journal of the project.',
   },
+  'journal.subject.not-found': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'The journal of the project knows nothing of this kind and id.',
+    resolution: 'Check kind, id and project; `npx cairn journal` lists what there is.',
+  },
   'token.not-found': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',

@@ -2,6 +2,7 @@ import { datasetsErrors } from './datasets';
 import type { ErrorEntry } from './entry';
 import { featuresErrors } from './features';
 import { governanceErrors } from './governance';
+import { monitoringErrors } from './monitoring';
 import { pipelinesErrors } from './pipelines';
 import { platformErrors } from './platform';
 import { registryErrors } from './registry';
@@ -20,6 +21,7 @@ export const errorTable = {
   ...datasetsErrors,
   ...pipelinesErrors,
   ...servingErrors,
+  ...monitoringErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

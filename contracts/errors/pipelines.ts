@@ -10,8 +10,14 @@ export const pipelinesErrors = {
   'pipeline.execution.running': {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',
-    meaning: 'A training of this project is running; one runs at a time.',
+    meaning: 'An execution of this project is running; one runs at a time.',
     resolution: 'Wait for it, approve or reject what it waits for, or stop it.',
+  },
+  'pipeline.retraining.cooling-down': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'Drift started a training not long ago; the cool-down of the definition is not over.',
+    resolution: 'Wait, shorten `retraining.cooldown` in cairn.yaml, or train by hand: `npx cairn train`.',
   },
   'pipeline.source.missing': {
     status: 400,

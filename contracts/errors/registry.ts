@@ -63,6 +63,19 @@ export const registryErrors = {
     meaning: 'The author of a version cannot approve it.',
     resolution: 'Ask somebody else with the role approver.',
   },
+  'registry.approval.own-token': {
+    status: 403,
+    mlflow: 'PERMISSION_DENIED',
+    meaning: 'The token was made by the author of the version; it decides nothing about it.',
+    resolution: 'Ask somebody else with the role approver, whose token somebody else has made.',
+  },
+  'registry.approval.not-gated': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'No pipeline has gated the version: it was registered by a client.',
+    resolution:
+      'Train it with `npx cairn train`, or approve it by force with the reason: `npx cairn approve <model>/<version> --force --comment "…"`.',
+  },
   'registry.approval.decided': {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',

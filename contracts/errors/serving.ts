@@ -1,6 +1,25 @@
 import type { ErrorEntry } from './entry';
 
 export const servingErrors = {
+  'prediction.not-found': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning:
+      'The inference log has no prediction of this id; it may take a minute until a prediction is there.',
+    resolution: 'Check the id and the project, or ask again in a minute.',
+  },
+  'rollback.nothing-before': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'There is nothing to give the traffic back to: no earlier version was in service.',
+    resolution: 'Deploy another approved version, or retire the endpoint: `npx cairn retire`.',
+  },
+  'endpoint.retired': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The endpoint was retired.',
+    resolution: 'Deploy an approved version to bring it back: `npx cairn deploy`.',
+  },
   'endpoint.not-found': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',
@@ -36,6 +55,12 @@ export const servingErrors = {
     mlflow: 'RESOURCE_CONFLICT',
     meaning: 'The version holds no ONNX model, which is what the serving pool runs.',
     resolution: 'Log the model with mlflow.onnx.log_model and register that.',
+  },
+  'deployment.version.no-signature': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version is served by SageMaker, but has no signature that says what the model takes.',
+    resolution: 'Log the model with a signature (mlflow.models.infer_signature) and register that.',
   },
   'deployment.features.changed': {
     status: 409,
@@ -90,6 +115,18 @@ export const servingErrors = {
     mlflow: 'TEMPORARILY_UNAVAILABLE',
     meaning: 'The model of the version could not be loaded.',
     resolution: 'Repeat after a pause; if it lasts, roll back and look at the log of the serving pool.',
+  },
+  'inference.backend-failed': {
+    status: 503,
+    mlflow: 'TEMPORARILY_UNAVAILABLE',
+    meaning: 'The endpoint that runs the model elsewhere failed, or gave an answer that is none.',
+    resolution: 'Repeat after a pause; if it lasts, roll back and look at the log of the SageMaker endpoint.',
+  },
+  'inference.backend-timeout': {
+    status: 503,
+    mlflow: 'TEMPORARILY_UNAVAILABLE',
+    meaning: 'The endpoint that runs the model elsewhere did not answer in time.',
+    resolution: 'Repeat: a serverless endpoint needs seconds to wake up; ask for fewer rows at a time.',
   },
   'inference.not-recorded': {
     status: 503,

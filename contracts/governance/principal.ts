@@ -15,5 +15,5 @@ export interface Principal {
 }
 
 /** The role that a principal holds in a project, if any. */
-export const roleIn = (principal: Principal, project: string): Role | undefined =>
+export const roleIn = (principal: Pick<Principal, 'grants'>, project: string): Role | undefined =>
   Object.hasOwn(principal.grants, project) ? principal.grants[project] : principal.grants['*'];

@@ -28,6 +28,10 @@ export const permissions = {
   'serving:read': ['viewer', 'developer', 'approver', 'admin'],
   'serving:predict': ['viewer', 'developer', 'approver', 'admin'],
   'serving:deploy': ['developer', 'approver', 'admin'],
+  'serving:retire': ['approver', 'admin'],
+  'monitoring:read': ['viewer', 'developer', 'approver', 'admin'],
+  'monitoring:run': ['developer', 'approver', 'admin'],
+  'monitoring:feedback': ['viewer', 'developer', 'approver', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

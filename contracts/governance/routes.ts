@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineRoute } from '../http/route';
 import { journalEntrySchema } from '../journal';
 import { idSchema, nameSchema, sha256Schema } from '../names';
+import { chainHeadSchema } from './chain-head';
 import { projectFileSchema, projectVersionSchema } from './project';
 import { roleSchema } from './roles';
 import { tokenSchema } from './token';
@@ -106,6 +107,8 @@ export const governanceRoutes = [
     request: project.extend({
       kind: idSchema.optional(),
       id: z.string().min(1).max(300).optional(),
+      /** Which come first; a page token belongs to the order that it was made in. */
+      order: z.enum(['oldest', 'newest']).default('oldest'),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
       pageToken: idSchema.optional(),
     }),
@@ -117,8 +120,18 @@ export const governanceRoutes = [
     path: `${base}/projects/{project}/journal/{entryId}`,
     permission: 'journal:read',
     form: 'cairn',
-    summary: 'One journal entry by its id.',
+    summary: 'One journal entry by its id, or by its number in the chain.',
     request: project.extend({ entryId: idSchema }),
     response: journalEntrySchema,
+  }),
+  defineRoute({
+    id: 'governance.getJournalHead',
+    method: 'GET',
+    path: `${base}/projects/{project}/journal-head`,
+    permission: 'journal:read',
+    form: 'cairn',
+    summary: 'Number and hash of the last entry of the chain: what a copy of the journal must end with.',
+    request: project,
+    response: chainHeadSchema,
   }),
 ] as const;

@@ -6,6 +6,11 @@ import type { Subject } from '../journal';
  */
 export const subjects = {
   project: (project: string): Subject => ({ kind: 'project', id: project }),
+  /** One applied version of the project's definition. */
+  projectVersion: (project: string, version: number): Subject => ({
+    kind: 'project',
+    id: `${project}/${version}`,
+  }),
   datasetVersion: (dataset: string, version: number): Subject => ({
     kind: 'dataset-version',
     id: `${dataset}/${version}`,
@@ -28,4 +33,6 @@ export const subjects = {
   }),
   execution: (execution: string): Subject => ({ kind: 'execution', id: execution }),
   deployment: (deployment: string): Subject => ({ kind: 'deployment', id: deployment }),
+  endpoint: (endpoint: string): Subject => ({ kind: 'endpoint', id: endpoint }),
+  monitoringRun: (run: string): Subject => ({ kind: 'monitoring-run', id: run }),
 } as const;

@@ -22,7 +22,7 @@ export const executionSchema = z.object({
   schemaVersion: z.literal(1),
   project: nameSchema,
   id: z.string(),
-  pipeline: z.enum(['training', 'deployment']),
+  pipeline: z.enum(['training', 'materialization']),
   status: executionStatusSchema,
   /** Why it failed or was rejected, in words. */
   reason: z.string().nullable(),

@@ -19,6 +19,18 @@ export const pipelinesRoutes = [
     response: executionSchema,
   }),
   defineRoute({
+    id: 'pipelines.startMaterialization',
+    method: 'POST',
+    path: `${base}/materialization`,
+    permission: 'pipelines:run',
+    form: 'cairn',
+    summary:
+      'Brings data and features of the newest project version up to date, online and offline; trains nothing.',
+    success: 202,
+    request: project.extend({ clientToken: clientTokenSchema.optional() }),
+    response: executionSchema,
+  }),
+  defineRoute({
     id: 'pipelines.listExecutions',
     method: 'GET',
     path: base,

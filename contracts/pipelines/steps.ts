@@ -57,6 +57,8 @@ export const gateInputSchema = stepInputSchema.extend({ trial: trialResultSchema
 export const awaitApprovalInputSchema = stepInputSchema.extend({
   model: z.string(),
   version: z.number().int(),
+  /** What the comparison with the champion said, for whoever decides. */
+  comparison: z.unknown().optional(),
   taskToken: z.string(),
 });
 

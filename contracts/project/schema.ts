@@ -7,10 +7,12 @@ import {
   featureViewDefinitionSchema,
   labelDefinitionSchema,
 } from './feature';
+import { monitorDefinitionSchema } from './monitor';
 import {
+  comparisonDefinitionSchema,
   gateSchema,
   modelDefinitionSchema,
-  monitorDefinitionSchema,
+  retrainingDefinitionSchema,
   rolloutDefinitionSchema,
   trainingDefinitionSchema,
 } from './training';
@@ -44,7 +46,9 @@ export const projectDefinitionSchema = z.strictObject({
   training: trainingDefinitionSchema,
   gates: z.array(gateSchema).min(1),
   model: modelDefinitionSchema,
+  comparison: comparisonDefinitionSchema.prefault({}),
   rollout: rolloutDefinitionSchema,
-  monitors: z.array(monitorDefinitionSchema).default([]),
+  monitors: z.array(monitorDefinitionSchema).max(20).default([]),
+  retraining: retrainingDefinitionSchema.prefault({}),
 });
 export type ProjectDefinition = z.infer<typeof projectDefinitionSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema } from '../names';
-import { daySchema, localPathSchema, metricSchema } from './values';
+import { rolloutPlanSchema } from '../serving/rollout';
+import { columnSchema, daySchema, durationSchema, localPathSchema, metricSchema } from './values';
 
 const periodSchema = z
   .strictObject({ from: daySchema, to: daySchema })
@@ -55,16 +56,27 @@ export const modelDefinitionSchema = z.strictObject({
   description: z.string().max(5000).optional(),
 });
 
-export const rolloutDefinitionSchema = z.strictObject({
+export const rolloutDefinitionSchema = rolloutPlanSchema.extend({
   endpoint: nameSchema,
-  strategy: z.enum(['all_at_once']).default('all_at_once'),
   /** Deploys by itself after approval. */
   automatic: z.boolean().default(false),
 });
 
-export const monitorDefinitionSchema = z.strictObject({
-  name: nameSchema,
-  kind: z.enum(['data_drift', 'data_quality', 'performance', 'skew']),
-  window: z.string(),
-  schedule: z.string(),
+/** Champion against challenger, on the frozen test rows of the new training set. */
+export const comparisonDefinitionSchema = z.strictObject({
+  metric: metricSchema.default('roc_auc'),
+  /** By how much the challenger must be better, in units of the metric; negative allows a little worse. */
+  margin: z.number().default(0),
+  /** Columns of the training set (join keys, features) whose values are compared one by one. */
+  slices: z.array(columnSchema).max(5).default([]),
+  /** How much worse than the champion it may be on any slice of at least 50 rows. */
+  worstSlice: z.number().nonnegative().optional(),
+});
+export type ComparisonDefinition = z.infer<typeof comparisonDefinitionSchema>;
+
+/** When drift starts a training by itself. */
+export const retrainingDefinitionSchema = z.strictObject({
+  onDrift: z.boolean().default(false),
+  /** Drift within this time after the last such training starts no other. */
+  cooldown: durationSchema.default('7d'),
 });

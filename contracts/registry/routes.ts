@@ -68,7 +68,10 @@ export const registryRoutes = [
     permission: 'registry:approve',
     form: 'cairn',
     summary: 'Approves a pending version; refused to its author. The alias `approved` moves to it.',
-    request: decision,
+    request: decision.extend({
+      /** Approves also what no pipeline has gated; then a comment is needed. */
+      force: z.boolean().default(false),
+    }),
     response: modelVersionSchema,
   }),
   defineRoute({

@@ -6,6 +6,12 @@ export const platformTagPrefix = 'cairn.';
 /** Tag in MLflow answers that carries the approval status, so that MLflow clients can see and filter it. */
 export const approvalTag = `${platformTagPrefix}approval`;
 
+/**
+ * Tag of a version that is not served by the pool itself: `sagemaker:<endpoint>` or `sagemaker:<endpoint>/<variant>`.
+ * Callers set it while the version waits for its decision; the decision is about it too, and fixes it.
+ */
+export const servingTag = `${platformTagPrefix}serving`;
+
 /** MLflow's rule for keys: word characters and `/ . - :` and space, a normalised relative path, 250 long. */
 export const tagKeySchema = z
   .string()

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema, timeSchema } from '../names';
-
-/** How traffic goes over to a new version. */
-export const strategySchema = z.enum(['all_at_once']);
-export type Strategy = z.infer<typeof strategySchema>;
+import { checkResultSchema, rolloutCheckSchema, strategySchema } from './rollout';
 
 export const deploymentStatusSchema = z.enum(['running', 'succeeded', 'failed', 'rolled_back']);
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;
@@ -14,6 +11,13 @@ const deploymentStepSchema = z.object({
   bakeSeconds: z.number().int().nonnegative(),
   /** When the traffic was shifted; null while the step lies ahead. */
   shiftedAt: timeSchema.nullable(),
+  /** What the checks saw last at this step. */
+  checks: z.array(checkResultSchema).default([]),
+  /** What the rule decided at this step; null while it has not, and for a rollout without checks. */
+  decision: z
+    .object({ verdict: z.enum(['go_on', 'roll_back']), reason: z.string(), time: timeSchema })
+    .nullable()
+    .default(null),
 });
 export type DeploymentStep = z.infer<typeof deploymentStepSchema>;
 
@@ -33,6 +37,13 @@ export const deploymentSchema = z.object({
   /** Why it failed or was rolled back, in words. */
   reason: z.string().nullable(),
   steps: z.array(deploymentStepSchema).min(1),
+  /** Conditions of every step. */
+  checks: z.array(rolloutCheckSchema).default([]),
+  /** How long the checks of a step may wait for samples beyond its bake time. */
+  patienceSeconds: z.number().int().nonnegative().default(0),
+  withoutEvidence: z.enum(['proceed', 'roll_back']).default('proceed'),
+  /** `rollout` brings a version in; `rollback` gives traffic back by hand; `retirement` takes all of it off. */
+  kind: z.enum(['rollout', 'rollback', 'retirement']).default('rollout'),
   author: z.string(),
   startedAt: timeSchema,
   endedAt: timeSchema.nullable(),

@@ -15,6 +15,24 @@ const featureSourceSchema = z.object({
 });
 export type FeatureSource = z.infer<typeof featureSourceSchema>;
 
+/** SageMaker's rule for names of endpoints and their variants. */
+export const sageMakerNameSchema = z
+  .string()
+  .max(63)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/);
+
+/** What answers for a variant: the pool's own ONNX Runtime, or an endpoint of SageMaker. */
+const variantBackendSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('onnx') }),
+  z.object({
+    kind: z.literal('sagemaker'),
+    endpointName: sageMakerNameSchema,
+    /** One production variant of that endpoint; its own weights decide when absent. */
+    targetVariant: sageMakerNameSchema.optional(),
+  }),
+]);
+export type VariantBackend = z.infer<typeof variantBackendSchema>;
+
 /** One model version that an endpoint serves, with all that a pool needs to answer with it. */
 export const variantSchema = z.object({
   /** Unique within the endpoint; `v<version>` unless a rollout says otherwise. */
@@ -23,7 +41,10 @@ export const variantSchema = z.object({
   version: z.number().int().positive(),
   /** Share of the traffic in percent; the weights of an endpoint add up to 100. */
   weight: z.number().int().min(0).max(100),
-  artifact: z.object({ bucket: z.string(), key: z.string(), sha256: sha256Schema }),
+  /** Null when the model lies elsewhere, with the backend that answers. */
+  artifact: z.object({ bucket: z.string(), key: z.string(), sha256: sha256Schema }).nullable(),
+  /** Absent in records of before there was a choice: ONNX. */
+  backend: variantBackendSchema.optional(),
   inputs: z.array(tensorSpecSchema),
   outputs: z.array(tensorSpecSchema),
   /** Null for a model that is asked with tensors only. */
@@ -65,5 +86,7 @@ export const endpointSchema = z.object({
   deployment: z.string(),
   updatedAt: timeSchema,
   updatedBy: z.string(),
+  /** When the endpoint was retired by hand; null while it serves or may serve again. */
+  retiredAt: timeSchema.nullable().default(null),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;

@@ -61,6 +61,8 @@ export const inferenceRecordSchema = z.object({
   correlationId: z.string(),
   /** Rows of the request: size of the batch. */
   rows: z.number().int().nonnegative(),
+  /** Cairn error code when the variant could not answer (never a caller's mistake); null for an answer. */
+  error: z.string().nullable().default(null),
   /** Of predictions by entity only. */
   entity: entitySchema.nullable(),
   /** Time that the features were asked for; null means newest. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { defineRoute } from '../http/route';
 import { clientTokenSchema, idSchema, modelNameSchema, nameSchema } from '../names';
-import { deploymentSchema, strategySchema } from './deployment';
+import { deploymentSchema } from './deployment';
 import { endpointSchema } from './endpoint';
+import { rolloutPlanSchema } from './rollout';
 
 const base = '/api/cairn/v1/projects/{project}/endpoints';
 const project = z.object({ project: nameSchema });
@@ -41,7 +42,8 @@ export const servingRoutes = [
     request: endpoint.extend({
       model: modelNameSchema,
       version: z.number().int().positive(),
-      strategy: strategySchema.default('all_at_once'),
+      /** How it goes out; what is left out comes from the project's definition, then from the strategy. */
+      rollout: rolloutPlanSchema.optional(),
       clientToken: clientTokenSchema.optional(),
     }),
     response: deploymentSchema,
@@ -65,5 +67,37 @@ export const servingRoutes = [
     summary: 'One deployment with its steps.',
     request: endpoint.extend({ deploymentId: idSchema }),
     response: deploymentSchema,
+  }),
+  defineRoute({
+    id: 'serving.rollBack',
+    method: 'POST',
+    path: `${base}/{endpoint}/rollback`,
+    permission: 'serving:deploy',
+    form: 'cairn',
+    summary:
+      'Gives the traffic back at once: of the deployment that runs, else of the last one that succeeded.',
+    request: endpoint.extend({
+      reason: z.string().min(1).max(500).default('rolled back by hand'),
+      /** Version that is to lose the traffic; refused when it has none any more, so that two people undo once. */
+      from: z.number().int().positive().optional(),
+      clientToken: clientTokenSchema.optional(),
+    }),
+    response: deploymentSchema,
+  }),
+  defineRoute({
+    id: 'serving.retire',
+    method: 'POST',
+    path: `${base}/{endpoint}/retire`,
+    permission: 'serving:retire',
+    form: 'cairn',
+    summary: 'Takes an endpoint out of service: no traffic, no schedules; what is kept is stated.',
+    request: endpoint.extend({ reason: z.string().min(1).max(500).default('retired by hand') }),
+    response: z.object({
+      endpoint: endpointSchema,
+      /** Monitors whose schedules were switched off. */
+      schedules: z.array(nameSchema),
+      /** What stays and where, in words. */
+      kept: z.array(z.string()),
+    }),
   }),
 ] as const;

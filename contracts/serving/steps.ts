@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema } from '../names';
 import { outcomeSchema, stepInputSchema } from '../pipelines/step-call';
-import { deploymentStatusSchema, strategySchema } from './deployment';
+import { deploymentStatusSchema } from './deployment';
+import { checkResultSchema, rolloutPlanSchema } from './rollout';
 
 /*
  * Steps of a deployment, in the function control-steps. A state machine retries: every step may run twice
@@ -18,7 +19,8 @@ export const beginDeploymentInputSchema = stepInputSchema.extend({
   endpoint: nameSchema,
   model: modelNameSchema,
   version: z.number().int().positive(),
-  strategy: strategySchema.default('all_at_once'),
+  /** What is left out comes from the project's definition, then from the strategy. */
+  rollout: rolloutPlanSchema.optional(),
 });
 
 /** `failed` when the version is not approved, has no model, or another deployment is under way. */
@@ -39,6 +41,8 @@ export const shiftTrafficOutputSchema = outcomeSchema.extend({
   weight: z.number().int(),
   /** How long to wait before the step is verified. */
   bakeSeconds: z.number().int(),
+  /** How many checks the step has to pass; with none it is not measured. */
+  checks: z.number().int(),
   /** The step after this one; null when this was the last. */
   nextPosition: z.number().int().nullable(),
   /** Revision of the endpoint's deployment record. */
@@ -57,6 +61,24 @@ export const verifyDeploymentOutputSchema = outcomeSchema.extend({
   /** Of the probe inference, without loading; null when it did not come so far. */
   latencyMs: z.number().nullable(),
 });
+
+/**
+ * Step `judge-rollout`: keeps what the checks of a step saw (step `measure-rollout`, of monitoring) and decides
+ * by the rule: any failed check ends the rollout; all passed goes on; otherwise it waits, as long as patience
+ * lasts.
+ */
+export const judgeRolloutInputSchema = ofDeployment.extend({
+  position: z.number().int().nonnegative(),
+  results: z.array(checkResultSchema),
+});
+
+/** `failed` with the reason of the check; `decision` is what the machine does next. */
+export const judgeRolloutOutputSchema = outcomeSchema.extend({
+  decision: z.enum(['go_on', 'wait', 'roll_back']),
+  /** How long to wait before measuring again. */
+  waitSeconds: z.number().int().nonnegative(),
+});
+export type JudgeRolloutOutput = z.output<typeof judgeRolloutOutputSchema>;
 
 /** Step `complete-deployment`: ends the deployment as succeeded. */
 export const completeDeploymentInputSchema = ofDeployment;

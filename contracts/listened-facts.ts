@@ -1,0 +1,13 @@
+import type { Fact } from './journal';
+
+/** Facts that the journal listener acts on: what closes the loop. Everything else on the bus is for others. */
+export const listenedFacts = [
+  'ModelVersionApproved',
+  'ModelVersionRejected',
+  'ExecutionFailed',
+  'ProjectApplied',
+  'DriftDetected',
+  'DeploymentRolledBack',
+  'EndpointRetired',
+] as const satisfies readonly Fact[];
+export type ListenedFact = (typeof listenedFacts)[number];
