@@ -14,7 +14,12 @@ const stack = new Stack(app, `Cairn-${environment}`, {
   terminationProtection: environment === 'prod',
   env: { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] },
 });
-const platform = new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
+const sageMakerEndpoints: unknown = app.node.tryGetContext('sageMakerEndpoints');
+const platform = new MlPlatform(stack, 'Cairn', {
+  settings: settingsOf(app, environment),
+  target,
+  ...(typeof sageMakerEndpoints === 'string' ? { sageMakerEndpoints } : {}),
+});
 // What people and scripts need to find the platform; the names are part of its interface.
 const outputs = {
   ApiUrl: platform.api.url,

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ApiUnit } from '../contracts/edge';
+import { consoleSite } from './console/console-site';
+import type { BuiltFolder } from './platform/bundle';
 import { duckdbNode, type NativePackage, onnxruntimeNode } from './platform/native-packages';
 
 /** A function of the platform: its code, its size, and what it may touch (see ml-platform's grants). */
@@ -9,6 +11,7 @@ export interface DeploymentUnit {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly native?: readonly NativePackage[];
+  readonly folders?: readonly BuiltFolder[];
   readonly ephemeralStorageMiB?: number;
 }
 
@@ -44,6 +47,13 @@ export const apiUnits: Readonly<Record<ApiUnit, DeploymentUnit>> = {
     timeout: gatewayTimeout,
     native: onnxruntimeNode,
   },
+  console: {
+    entry: 'lambdas/units/console.ts',
+    description: 'The web console: static files',
+    folders: [consoleSite],
+    memorySize: 512,
+    timeout: gatewayTimeout,
+  },
 };
 
 /** Functions that hold the steps of the state machines. */
@@ -70,14 +80,22 @@ export const stepUnits = {
     memorySize: 1024,
     timeout: Duration.minutes(5),
   },
+  'monitoring-steps': {
+    entry: 'lambdas/units/monitoring-steps.ts',
+    description: 'Monitors, measurements of rollouts, champion against challenger',
+    memorySize: 3008,
+    timeout: Duration.minutes(15),
+    native: [...duckdbNode, ...onnxruntimeNode],
+    ephemeralStorageMiB: 4096,
+  },
 } as const satisfies Readonly<Record<string, DeploymentUnit>>;
 
 /** Functions that follow the bus. */
 export const listenerUnits = {
-  'approval-listener': {
-    entry: 'lambdas/units/approval-listener.ts',
-    description: 'Resumes executions when a version was approved or rejected',
+  'journal-listener': {
+    entry: 'lambdas/units/journal-listener.ts',
+    description: 'What follows from facts of the journal: resumed executions, aliases, schedules, retraining',
     memorySize: 512,
-    timeout: Duration.seconds(30),
+    timeout: Duration.minutes(1),
   },
 } as const satisfies Readonly<Record<string, DeploymentUnit>>;

@@ -15,12 +15,16 @@ import type { Foundation } from './platform/foundation';
 export const emulatorDifferences = [
   'Trials run in a Python function instead of SageMaker training jobs (the emulator has no SageMaker).',
   'Alarms on metric math are left out (the emulator refuses AWS::CloudWatch::Alarm with Metrics).',
+  'Every line of the inference log is a record of the delivery stream (the emulator does not split packed ones).',
   'The tracking URI of trainers is relative to the emulator (its API host names do not resolve everywhere).',
 ] as const;
 
 /** Where trainers reach the platform. */
 export const trackingUri = (foundation: Foundation, api: HttpApi): string =>
   foundation.target === 'emulator' ? `/_aws/execute-api/${api.apiId}/$default` : api.apiEndpoint;
+
+/** Whether a delivery stream splits records that hold several lines. */
+export const deliverySplits = (foundation: Foundation): boolean => foundation.target !== 'emulator';
 
 export interface TrainerProps {
   readonly foundation: Foundation;

@@ -8,9 +8,10 @@ import { applyEmulatorDifferences, trackingUri, trainerFor } from './emulator-di
 import { Features } from './features/features';
 import { Governance } from './governance/governance';
 import { Journal } from './governance/journal';
+import { MonitoringWorkflow } from './monitoring/monitoring-workflow';
 import { PlatformAlarms } from './monitoring/platform-alarms';
 import { PlatformDashboard } from './monitoring/platform-dashboard';
-import { ApprovalListener } from './pipelines/approval-listener';
+import { JournalListener } from './pipelines/journal-listener';
 import { secretArnsUnder, secretsReason } from './pipelines/trainer-data';
 import { TrainingWorkflow } from './pipelines/training-workflow';
 import { acknowledgeGrant, acknowledgeWildcards } from './platform/acknowledge';
@@ -22,6 +23,7 @@ import { checkText } from './platform/validation';
 import { Registry } from './registry/registry';
 import { DeploymentWorkflow } from './serving/deployment-workflow';
 import { InferenceLog } from './serving/inference-log';
+import { grantSageMakerEndpoints } from './serving/sagemaker-endpoint';
 import { ArtifactStore } from './tracking/artifact-store';
 import { Tracking } from './tracking/tracking';
 
@@ -32,6 +34,11 @@ export interface MlPlatformProps {
   readonly target?: 'aws' | 'emulator';
   /** OIDC issuer whose tokens are taken besides API tokens. @default none */
   readonly oidc?: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
+  /**
+   * What the names of SageMaker endpoints begin with that the serving pool may call, for versions with the tag
+   * `cairn.serving=sagemaker:<endpoint>`. @default none may be called
+   */
+  readonly sageMakerEndpoints?: string;
 }
 
 type StepUnit = keyof typeof stepUnits;
@@ -74,14 +81,17 @@ export class MlPlatform extends Construct {
     const apis = this.apiFunctions(props);
     const steps = this.stepFunctions(apis['serving-pool']);
     const workflows = this.workflows(steps, apis['control-api']);
-    const approvals = new ApprovalListener(this, 'ApprovalListener', {
+    const listener = new JournalListener(this, 'JournalListener', {
       foundation,
       journal: this.journal,
-      executions: this.governance.table,
-      training: workflows.training,
+      state: this.governance.table,
       registry: this.registry,
+      training: workflows.training,
+      monitoring: workflows.monitoring,
     });
-    this.watch({ ...apis, ...steps, 'approval-listener': approvals.fn }, workflows);
+    // Revokes the tokens of executions that ended early.
+    this.grantSecrets(listener.fn, ['DeleteSecret']);
+    this.watch({ ...apis, ...steps, 'journal-listener': listener.fn }, workflows);
     for (const part of [this, foundation]) Tags.of(part).add('cairn:platform', Stack.of(this).stackName);
     applyEmulatorDifferences(this, foundation);
   }
@@ -90,16 +100,20 @@ export class MlPlatform extends Construct {
     return new NodeFunction(this, id, { ...unit, foundation: this.foundation });
   }
 
-  private apiFunctions({ oidc }: MlPlatformProps): Record<ApiUnit, NodeFunction> {
-    const make = (name: ApiUnit): NodeFunction => {
+  private apiFunctions({ oidc, sageMakerEndpoints }: MlPlatformProps): Record<ApiUnit, NodeFunction> {
+    const serve = (name: ApiUnit): NodeFunction => {
       const fn = this.unit(name, apiUnits[name]);
+      this.api.serve(name, fn);
+      return fn;
+    };
+    const make = (name: ApiUnit): NodeFunction => {
+      const fn = serve(name);
       this.governance.grantRead(fn);
       if (oidc) {
         fn.addEnvironment('CAIRN_OIDC_ISSUER', oidc.issuer);
         fn.addEnvironment('CAIRN_OIDC_AUDIENCE', oidc.audience);
         if (oidc.jwksUri) fn.addEnvironment('CAIRN_OIDC_JWKS_URI', oidc.jwksUri);
       }
-      this.api.serve(name, fn);
       return fn;
     };
     const functions = {
@@ -107,6 +121,8 @@ export class MlPlatform extends Construct {
       'control-api': make('control-api'),
       'features-api': make('features-api'),
       'serving-pool': make('serving-pool'),
+      // Static files for everybody: what they show is asked of the API, with a token.
+      console: serve('console'),
     };
     this.tracking.grantReadWrite(functions['tracking-api']);
     this.governance.grantReadWrite(functions['control-api']);
@@ -116,8 +132,9 @@ export class MlPlatform extends Construct {
     this.features.grantReadOnline(functions['serving-pool']);
     this.artifacts.grant(functions['serving-pool'], 'read');
     this.inferenceLog.grantPut(functions['serving-pool']);
+    if (sageMakerEndpoints) grantSageMakerEndpoints(functions['serving-pool'], sageMakerEndpoints);
     // The inference log falls back to the bucket when the stream does not take a record.
-    this.data.grant(functions['serving-pool'], 'read-write');
+    this.data.grant(functions['serving-pool'], 'read-write', ['inference', 'feedback']);
     return functions;
   }
 
@@ -141,20 +158,31 @@ export class MlPlatform extends Construct {
       actions: ['lambda:InvokeFunction'],
       resourceArns: [pool.fn.functionArn],
     });
-    return { 'datasets-steps': datasets, 'features-steps': features, 'control-steps': control };
+
+    const monitoring = this.unit('monitoring-steps', stepUnits['monitoring-steps']);
+    this.governance.table.grantReadWrite(monitoring);
+    this.registry.grantRead(monitoring);
+    this.journal.grantAppend(monitoring);
+    this.data.grant(monitoring, 'read-write');
+    this.artifacts.grant(monitoring, 'read');
+    return {
+      'datasets-steps': datasets,
+      'features-steps': features,
+      'control-steps': control,
+      'monitoring-steps': monitoring,
+    };
   }
 
-  private grantSecrets(fn: NodeFunction): void {
+  private grantSecrets(
+    fn: NodeFunction,
+    verbs: readonly string[] = ['CreateSecret', 'PutSecretValue', 'DeleteSecret'],
+  ): void {
     fn.addEnvironment('CAIRN_SECRET_PREFIX', this.secretPrefix);
     fn.addEnvironment('CAIRN_SECRET_KEY', this.foundation.encryption.key.keyArn);
     const secrets = [secretArnsUnder(Stack.of(this), this.secretPrefix)];
     Grant.addToPrincipal({
       grantee: fn,
-      actions: [
-        'secretsmanager:CreateSecret',
-        'secretsmanager:PutSecretValue',
-        'secretsmanager:DeleteSecret',
-      ],
+      actions: verbs.map((verb) => `secretsmanager:${verb}`),
       resourceArns: secrets,
     });
     acknowledgeGrant(fn, secrets, secretsReason);
@@ -165,6 +193,11 @@ export class MlPlatform extends Construct {
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       foundation,
       steps: steps['control-steps'],
+      measure: steps['monitoring-steps'],
+    });
+    const monitoring = new MonitoringWorkflow(this, 'Monitoring', {
+      foundation,
+      steps: steps['monitoring-steps'],
     });
     const trainer = trainerFor(this, 'Trainer', {
       foundation,
@@ -180,6 +213,7 @@ export class MlPlatform extends Construct {
         datasets: steps['datasets-steps'],
         features: steps['features-steps'],
         control: steps['control-steps'],
+        monitoring: steps['monitoring-steps'],
       },
     });
     for (const statement of trainer.statements()) {
@@ -192,12 +226,17 @@ export class MlPlatform extends Construct {
     }
     training.grantRun(control, 'TRAINING');
     deployment.grantRun(control, 'DEPLOYMENT');
-    return { training, deployment };
+    monitoring.grantRun(control, 'MONITORING');
+    return { training, deployment, monitoring };
   }
 
   private watch(
     functions: Readonly<Record<string, NodeFunction>>,
-    workflows: { readonly training: TrainingWorkflow; readonly deployment: DeploymentWorkflow },
+    workflows: {
+      readonly training: TrainingWorkflow;
+      readonly deployment: DeploymentWorkflow;
+      readonly monitoring: MonitoringWorkflow;
+    },
   ): void {
     const all = {
       ...functions,

@@ -3,10 +3,12 @@ import type { OnlineAnswer, OnlineRequest } from '../../contracts/features/onlin
 import { dynamoServiceStore, dynamoViewStore } from './adapters/dynamodb/definition-store';
 import { dynamoMaterializationStore } from './adapters/dynamodb/materialization-store';
 import { dynamoOnlineStore } from './adapters/dynamodb/online-store';
+import { dynamoTrainingSetStore } from './adapters/dynamodb/training-set-store';
 import { cachedDefinitions } from './core/online/cached-definitions';
 import { readOnline } from './core/online/read-online';
 import type { DefinitionReader } from './core/online/resolve-features';
 import { storedDefinitions } from './core/online/stored-definitions';
+import type { TrainingSetStore } from './core/training-set/training-set-store';
 
 /** Read port of features for other contexts: definitions, and online values. */
 export interface FeatureReader extends DefinitionReader {
@@ -30,3 +32,9 @@ export const featureReader = (documents: DynamoDBDocumentClient): FeatureReader 
     online: (request) => readOnline({ online: dynamoOnlineStore(documents), definitions }, request),
   };
 };
+
+/** Read port of training sets for other contexts: what one was made of, by its digest. */
+export type TrainingSetReader = Pick<TrainingSetStore, 'find'>;
+
+export const trainingSetReader = (documents: DynamoDBDocumentClient): TrainingSetReader =>
+  dynamoTrainingSetStore(documents);

@@ -18,12 +18,16 @@ export const configuration = {
   /** KMS key that secrets are encrypted under. */
   secretKey: (): string => required('CAIRN_SECRET_KEY'),
   eventBus: (): string => required('CAIRN_EVENT_BUS'),
-  stateMachine: (name: 'training' | 'deployment'): string =>
+  stateMachine: (name: 'training' | 'deployment' | 'monitoring'): string =>
     required(`CAIRN_STATE_MACHINE_${name.toUpperCase()}`),
   /** Firehose stream that takes the inference log. */
   deliveryStream: (): string => required('CAIRN_DELIVERY_STREAM'),
+  /** Whether the delivery stream splits records that hold several lines; lib/emulator-differences.ts says where not. */
+  deliverySplits: (): boolean => process.env['CAIRN_DELIVERY_SPLITS'] === 'true',
   /** Name of the serving pool's function, for those who probe it. */
   servingPool: (): string => required('CAIRN_FUNCTION_SERVING_POOL'),
+  /** What the names of SageMaker endpoints begin with that the pool may call; undefined: none. */
+  sageMakerEndpoints: (): string | undefined => process.env['CAIRN_SAGEMAKER_ENDPOINTS'] || undefined,
   /** Base URL under which clients reach the platform, where a function has to tell it. */
   publicUrl: (): string | undefined => process.env['CAIRN_PUBLIC_URL'] || undefined,
   /** S3 endpoint that clients outside can reach; presigned URLs are made for it. */

@@ -1,9 +1,27 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoDeploymentReader } from './adapters/dynamodb/deployment-reader';
 import { dynamoEndpointReader } from './adapters/dynamodb/endpoint-reader';
+import { s3InferenceLogReader } from './adapters/s3/inference-log-reader';
+import type { DeploymentReader } from './core/deployment-store';
 import type { EndpointReader } from './core/endpoint-reader';
+import type { InferenceLogReader } from './core/inference-log-reader';
 
-/** Read port of serving for other contexts: deployment records of endpoints. */
+export type { DeploymentReader } from './core/deployment-store';
+/** Read ports of serving for other contexts: endpoints, their deployments, and what was predicted. */
 export type { EndpointReader } from './core/endpoint-reader';
+export {
+  allRecords,
+  type InferenceLogRange,
+  type InferenceLogReader,
+} from './core/inference-log-reader';
+export type { StoredDeployment } from './core/stored-deployment';
 
 export const endpointReader = (documents: DynamoDBDocumentClient): EndpointReader =>
   dynamoEndpointReader(documents);
+
+/** Deployments with their variants and what was in service before. */
+export const deploymentReader = (documents: DynamoDBDocumentClient): DeploymentReader =>
+  dynamoDeploymentReader(documents);
+
+/** The inference log in the data bucket. */
+export const inferenceLogReader = (): InferenceLogReader => s3InferenceLogReader();

@@ -1,4 +1,6 @@
 import type { Context } from 'aws-lambda';
+import { feedbackRoutes } from '../../contracts/monitoring/feedback-routes';
+import { feedbackHandlers } from '../monitoring/handlers/feedback';
 import { dynamo } from '../platform/aws/clients';
 import type { HttpEvent } from '../platform/http/event';
 import { serve } from '../platform/http/serve';
@@ -7,11 +9,12 @@ import { servingPool } from '../serving/handlers/serving-pool';
 import { authentication } from './authentication';
 
 const pool = servingPool(dynamo());
-const answerHttp = serve(poolRoutes, poolHandlers(pool), {
-  authenticate: authentication(dynamo()),
-  fallbackForm: 'oip',
-});
+const answerHttp = serve(
+  [...poolRoutes, ...feedbackRoutes],
+  { ...poolHandlers(pool), ...feedbackHandlers(dynamo()) },
+  { authenticate: authentication(dynamo()), fallbackForm: 'oip' },
+);
 
-/** Predictions over HTTP, and probes of a deployment, which invoke the function directly. */
+/** Predictions and their true values over HTTP, and probes of a deployment, which invoke the function directly. */
 export const handler = (event: HttpEvent, context: Context): Promise<unknown> =>
   answerProbe(pool, event) ?? answerHttp(event, context);

@@ -40,6 +40,14 @@ const sumOf = (metrics: readonly IMetric[], label: string): MathExpression =>
     label,
   });
 
+/** Metrics that CloudWatch takes in one alarm. */
+const metricsPerAlarm = 10;
+
+const inChunks = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+
 /** What wakes somebody. One topic; who listens is in cdk.json. */
 export class PlatformAlarms extends Construct {
   readonly topic: Topic;
@@ -76,29 +84,24 @@ export class PlatformAlarms extends Construct {
       queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
     );
 
-    this.alarm('FunctionErrors', sumOf(errors, 'errors'), 1, 'A function failed: see its log group.');
-    this.alarm(
+    this.alarmOnAny('FunctionErrors', errors, 'errors', 'A function failed: see its log group.');
+    this.alarmOnAny(
       'FunctionThrottles',
-      sumOf(throttles, 'throttles'),
-      1,
+      throttles,
+      'throttles',
       'A function was throttled: raise its concurrency.',
     );
-    this.alarm(
-      'WorkflowFailures',
-      sumOf(failures, 'failed'),
-      1,
-      'An execution failed: `npx cairn executions`.',
-    );
-    this.alarm(
+    this.alarmOnAny('WorkflowFailures', failures, 'failed', 'An execution failed: `npx cairn executions`.');
+    this.alarmOnAny(
       'TableThrottles',
-      sumOf(throttled, 'throttled'),
-      1,
+      throttled,
+      'throttled',
       'DynamoDB throttled requests: a hot partition.',
     );
-    this.alarm(
+    this.alarmOnAny(
       'DeadLetters',
-      sumOf(dead, 'dead letters'),
-      1,
+      dead,
+      'dead letters',
       'An event could not be handled: read the dead-letter queue.',
     );
     this.alarm(
@@ -119,6 +122,13 @@ export class PlatformAlarms extends Construct {
       300_000,
       'The journal publisher is five minutes behind.',
     );
+  }
+
+  /** One alarm for as many metrics as it takes; the next ones are numbered from 2. */
+  private alarmOnAny(id: string, metrics: readonly IMetric[], label: string, description: string): void {
+    inChunks(metrics, metricsPerAlarm).forEach((chunk, index) => {
+      this.alarm(index === 0 ? id : `${id}${index + 1}`, sumOf(chunk, label), 1, description);
+    });
   }
 
   private alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {

@@ -41,13 +41,24 @@ export const stepTask = (scope: Construct, id: string, props: StepTaskProps): La
       : { payloadResponseOnly: true }),
     taskTimeout: Timeout.duration(props.timeout ?? Duration.minutes(15)),
   });
-  if (!props.waitForToken) addRetry(task);
+  // A wait that timed out is over; whatever else went wrong, another call brings another token.
+  addRetry(task, props.waitForToken ? waitFaults : ['States.ALL']);
   return task;
 };
 
-const addRetry = (task: LambdaInvoke): void => {
+/** Everything but States.Timeout: throttles and faults of the function, by name and all together. */
+const waitFaults = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.Unknown',
+  'States.TaskFailed',
+];
+
+const addRetry = (task: LambdaInvoke, errors: string[]): void => {
   task.addRetry({
-    errors: ['States.ALL'],
+    errors,
     maxAttempts: 3,
     interval: Duration.seconds(1),
     backoffRate: 2,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   Choice,
   Condition,
@@ -25,6 +26,7 @@ export interface TrainingSteps {
   readonly datasets: NodeFunction;
   readonly features: NodeFunction;
   readonly control: NodeFunction;
+  readonly monitoring: NodeFunction;
 }
 
 export interface TrainingWorkflowProps {
@@ -39,23 +41,40 @@ const approvalTime = Duration.days(30);
 
 /**
  * From raw data to an approved, perhaps deployed, model version. Generic: a project is data. Every expected
- * end (data rejected, gate closed, approval refused) and every fault goes through `Record failure`.
- * Input: `{call, projectVersion}`.
+ * end (data rejected, gate closed, challenger not better, approval refused) and every fault goes through
+ * `Record failure`. Input: `{call, projectVersion, mode}`; in mode `materialization` it ends with the features.
  */
 export class TrainingWorkflow extends Workflow {
   constructor(scope: Construct, id: string, props: TrainingWorkflowProps) {
     super(scope, id, {
       foundation: props.foundation,
       definition: new TrainingDefinition(scope, `${id}Definition`, props).start,
-      comment: 'Ingest, clean, features, training set, trials, gate, register, approve, deploy',
+      comment: 'Ingest, clean, features, training set, trials, gate, register, compare, approve, deploy',
       timeout: Duration.days(35),
     });
     this.acknowledgeSteps(Object.values(props.steps));
+    this.letResume(props.steps.control);
     acknowledgeWildcards(
       this.machine,
       [props.deployment.executionArns('*')],
       'Deployments are named after the execution that starts them; waiting for one means describing and stopping it.',
     );
+  }
+
+  /**
+   * Lets the step that begins to wait end its own wait, when the decision was taken before. A policy of its own:
+   * in the function's it would tie function and machine, which calls it, to each other.
+   */
+  private letResume(control: NodeFunction): void {
+    new Policy(this, 'MayResume', {
+      roles: [control.role],
+      statements: [
+        new PolicyStatement({
+          actions: ['states:SendTaskSuccess'],
+          resources: [this.machine.stateMachineArn],
+        }),
+      ],
+    });
   }
 }
 
@@ -70,7 +89,7 @@ class TrainingDefinition extends Construct {
   ) {
     super(scope, id);
     this.failure = this.recordFailure();
-    const { control, features } = props.steps;
+    const { control, features, monitoring } = props.steps;
     const version = {
       model: JsonPath.stringAt('$.registered.model'),
       version: JsonPath.numberAt('$.registered.version'),
@@ -104,10 +123,11 @@ class TrainingDefinition extends Construct {
       views: JsonPath.objectAt('$.features.views'),
       service: JsonPath.objectAt('$.features.service'),
     });
+    const compare = this.step('Compare with champion', monitoring, 'compare', '$.compared', version);
     const approve = stepTask(this, 'Await approval', {
       fn: control,
       step: 'await-approval',
-      input: version,
+      input: { ...version, comparison: JsonPath.objectAt('$.compared') },
       resultPath: '$.approved',
       waitForToken: true,
       timeout: approvalTime,
@@ -124,7 +144,7 @@ class TrainingDefinition extends Construct {
     pin.next(data);
     this.gateAll(data, '$.datasets', 'clean', define);
     define.next(materialize);
-    this.gateAll(materialize, '$.materialized', 'check features', trainingSet);
+    this.gateAll(materialize, '$.materialized', 'check features', this.unlessMaterialized(trainingSet));
     this.gate(
       trainingSet,
       '$.trainingSet',
@@ -133,7 +153,9 @@ class TrainingDefinition extends Construct {
     );
     this.gate(select, '$.selected', 'select', gate);
     this.gate(gate, '$.gated', 'gate', register);
-    this.gate(register, '$.registered', 'register', approve);
+    this.gate(register, '$.registered', 'register', compare);
+    // Not the stage `compare`, which is that of a fault: this one was asked, and is not better.
+    this.gate(compare, '$.compared', 'challenger', approve);
     this.gate(approve, '$.approved', 'approve', deployOrNot);
     this.start = pin;
   }
@@ -157,6 +179,28 @@ class TrainingDefinition extends Construct {
     });
     keep.next(this.failure);
     state.addCatch(keep, { resultPath: '$.error' });
+  }
+
+  /** The features are up to date: that is all of a materialization, and the beginning of a training. */
+  private unlessMaterialized(next: IChainable): IChainable {
+    const finish = stepTask(this, 'Record materialization', {
+      fn: this.props.steps.control,
+      step: 'finish',
+      input: {
+        results: {
+          datasets: JsonPath.objectAt('$.datasets'),
+          materialized: JsonPath.objectAt('$.materialized'),
+        },
+      },
+      resultPath: JsonPath.DISCARD,
+    });
+    this.onFault(finish, 'record materialization');
+    finish.next(new Succeed(this, 'Materialized'));
+    const only = Condition.and(
+      Condition.isPresent('$.mode'),
+      Condition.stringEquals('$.mode', 'materialization'),
+    );
+    return new Choice(this, 'Only the features?').when(only, finish).otherwise(next);
   }
 
   /** Every dataset: ingest into a raw version, clean and validate into the next. */

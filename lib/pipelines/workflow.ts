@@ -75,7 +75,7 @@ export class Workflow extends Construct {
   }
 
   /** Lets a function start executions and look at them; the machine's name becomes an environment variable. */
-  grantRun(fn: GrantedFunction, name: 'TRAINING' | 'DEPLOYMENT'): void {
+  grantRun(fn: GrantedFunction, name: 'TRAINING' | 'DEPLOYMENT' | 'MONITORING'): void {
     fn.addEnvironment(`CAIRN_STATE_MACHINE_${name}`, this.machine.stateMachineArn);
     Grant.addToPrincipal({
       grantee: fn,

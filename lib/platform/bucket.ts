@@ -46,13 +46,14 @@ export class CairnBucket extends Construct {
     });
   }
 
-  /** Lets a function use objects under `projects/`, and list there. */
-  grant(fn: GrantedFunction, access: ObjectAccess): void {
+  /** Lets a function use objects of every project, or of these folders of every project only, and list there. */
+  grant(fn: GrantedFunction, access: ObjectAccess, folders: readonly string[] = []): void {
     fn.addEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
     const actions: string[] = [...objectActions.read];
     if (access !== 'read') actions.push(...objectActions.write);
     if (access === 'read-write-delete') actions.push(...objectActions.delete);
-    const objects = [this.bucket.arnForObjects('projects/*')];
+    const keys = folders.length === 0 ? ['projects/*'] : folders.map((folder) => `projects/*/${folder}/*`);
+    const objects = keys.map((key) => this.bucket.arnForObjects(key));
     Grant.addToPrincipal({ grantee: fn, actions, resourceArns: objects });
     acknowledgeGrant(
       fn,
@@ -64,7 +65,7 @@ export class CairnBucket extends Construct {
       actions: ['s3:ListBucket'],
       resourceArns: [this.bucket.bucketArn],
       // A HEAD or GET of a missing key asks for this right without a prefix; denied, it would say 403 for 404.
-      conditions: { StringLikeIfExists: { 's3:prefix': ['projects/*'] } },
+      conditions: { StringLikeIfExists: { 's3:prefix': keys } },
     });
     this.encryption.grantUse(fn);
   }

@@ -56,11 +56,20 @@ const copyPruned = (path: string, outDir: string): void => {
   cpSync(source, target, { recursive: true, dereference: true, filter });
 };
 
+/** A folder of an asset that is built when the stack is synthesized. */
+export interface BuiltFolder {
+  /** Name of the folder in the asset; also tells bundles apart for CDK. */
+  readonly name: string;
+  /** Writes its files. */
+  readonly build: (folder: string) => void;
+}
+
 /** Its fields tell one bundle from another: CDK keeps those that it has made by them. */
 class NodeBundling implements ILocalBundling {
   constructor(
     readonly entry: string,
     readonly native: readonly NativePackage[],
+    readonly folders: readonly BuiltFolder[],
   ) {}
 
   tryBundle(outDir: string): boolean {
@@ -68,6 +77,7 @@ class NodeBundling implements ILocalBundling {
     for (const { path, contents } of compile(this.entry, this.native))
       writeFileSync(join(outDir, basename(path)), contents);
     for (const path of this.native.flatMap(({ include }) => include)) copyPruned(path, outDir);
+    for (const { name, build } of this.folders) build(join(outDir, name));
     return true;
   }
 }
@@ -79,7 +89,11 @@ class NodeBundling implements ILocalBundling {
 export const nodeBundling = (
   entry: string,
   native: readonly NativePackage[],
+  folders: readonly BuiltFolder[] = [],
 ): AssetOptions & { readonly bundling: BundlingOptions } => ({
   assetHashType: AssetHashType.OUTPUT,
-  bundling: { local: new NodeBundling(entry, native), image: DockerImage.fromRegistry('never-asked-for') },
+  bundling: {
+    local: new NodeBundling(entry, native, folders),
+    image: DockerImage.fromRegistry('never-asked-for'),
+  },
 });

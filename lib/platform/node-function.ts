@@ -14,7 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
-import { nodeBundling, repositoryRoot } from './bundle';
+import { type BuiltFolder, nodeBundling, repositoryRoot } from './bundle';
 import type { Foundation } from './foundation';
 import type { GrantedFunction } from './granted-function';
 import type { NativePackage } from './native-packages';
@@ -33,6 +33,8 @@ export interface NodeFunctionProps {
   readonly ephemeralStorageMiB?: number;
   /** Packages with native files; they bind the function to x86_64. @default none, on arm64 */
   readonly native?: readonly NativePackage[];
+  /** Folders built at synthesis beside the code. @default none */
+  readonly folders?: readonly BuiltFolder[];
   /**
    * Where an event goes that the function failed on three times, when it is invoked asynchronously: by a rule
    * or a schedule, whose own dead-letter queue takes only what never reached the function.
@@ -66,7 +68,10 @@ export class NodeFunction extends Construct implements GrantedFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: native.length > 0 ? Architecture.X86_64 : Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(dirname(resolve(repositoryRoot, props.entry)), nodeBundling(props.entry, native)),
+      code: Code.fromAsset(
+        dirname(resolve(repositoryRoot, props.entry)),
+        nodeBundling(props.entry, native, props.folders),
+      ),
       description: props.description,
       role,
       memorySize: props.memorySize ?? 512,

@@ -11,6 +11,7 @@ import {
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { longestRolloutSeconds } from '../../contracts/serving/rollout';
 import { stepTask } from '../pipelines/step-task';
 import { Workflow } from '../pipelines/workflow';
 import type { Foundation } from '../platform/foundation';
@@ -20,24 +21,28 @@ export interface DeploymentWorkflowProps {
   readonly foundation: Foundation;
   /** Function with the steps of serving and registry. */
   readonly steps: NodeFunction;
+  /** Function that measures what the checks of a rollout ask for: monitoring's. */
+  readonly measure: NodeFunction;
 }
 
 const passed = (path: string): Condition => Condition.stringEquals(`${path}.outcome`, 'passed');
 
 /**
- * Brings a version into service: begin → verify → for each step of the rollout: shift, bake, verify →
- * complete → point `live` to it. Any failure gives the traffic back and ends with the reason.
+ * Brings a version into service: begin → verify → for each step of the rollout: shift, bake, verify, and while
+ * it has checks measure and judge, again and again as long as the judgment is to wait → complete → point `live`
+ * to it. Any failure, and any fault, gives the traffic back and ends with the reason.
  * Input: `{call, projectVersion, endpoint, model, version}`; `call.execution` is the deployment's id.
  */
 export class DeploymentWorkflow extends Workflow {
   constructor(scope: Construct, id: string, props: DeploymentWorkflowProps) {
     super(scope, id, {
       foundation: props.foundation,
-      definition: new DeploymentDefinition(scope, `${id}Definition`, props.steps).start,
+      definition: new DeploymentDefinition(scope, `${id}Definition`, props).start,
       comment: 'Brings a model version into service, step by step, and back when a check fails',
-      timeout: Duration.hours(24),
+      // A machine that runs out of time gives nothing back by itself, so no rollout may come near.
+      timeout: Duration.seconds(longestRolloutSeconds).plus(Duration.days(1)),
     });
-    this.acknowledgeSteps([props.steps]);
+    this.acknowledgeSteps([props.steps, props.measure]);
   }
 }
 
@@ -47,7 +52,7 @@ class DeploymentDefinition extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly steps: NodeFunction,
+    private readonly fns: Pick<DeploymentWorkflowProps, 'steps' | 'measure'>,
   ) {
     super(scope, id);
     const failed = new Fail(this, 'Deployment failed', {
@@ -58,10 +63,13 @@ class DeploymentDefinition extends Construct {
       reason: JsonPath.stringAt('$.failure.reason'),
     });
     rollBack.next(failed);
+    // Callers stay on a version that failed until this is done, so it is never given up.
+    const again = new Wait(this, 'Roll back again', { time: WaitTime.duration(Duration.seconds(30)) });
+    rollBack.addCatch(again.next(rollBack), { resultPath: '$.error' });
 
     const version = { model: JsonPath.stringAt('$.model'), version: JsonPath.numberAt('$.version') };
     const begin = stepTask(this, 'Begin deployment', {
-      fn: this.steps,
+      fn: this.fns.steps,
       step: 'begin-deployment',
       input: { endpoint: JsonPath.stringAt('$.endpoint'), ...version },
       resultPath: '$.begun',
@@ -73,12 +81,19 @@ class DeploymentDefinition extends Construct {
     });
     const bake = new Wait(this, 'Bake', { time: WaitTime.secondsPath('$.shifted.bakeSeconds') });
     const verifyAfter = this.task('Verify in service', 'verify-deployment', '$.verified');
+    const ofStep = { position: JsonPath.numberAt('$.position') };
+    const measure = this.task('Measure', 'measure-rollout', '$.measured', ofStep, this.fns.measure);
+    const judge = this.task('Judge', 'judge-rollout', '$.judged', {
+      ...ofStep,
+      results: JsonPath.objectAt('$.measured.results'),
+    });
+    const wait = new Wait(this, 'Wait for evidence', { time: WaitTime.secondsPath('$.judged.waitSeconds') });
     const nextPosition = new Pass(this, 'Next step', {
       inputPath: '$.shifted.nextPosition',
       resultPath: '$.position',
     });
     const setLive = stepTask(this, 'Point live to the version', {
-      fn: this.steps,
+      fn: this.fns.steps,
       step: 'set-live-alias',
       input: version,
       resultPath: '$.live',
@@ -86,7 +101,7 @@ class DeploymentDefinition extends Construct {
     const complete = this.task('Complete deployment', 'complete-deployment', '$.completed');
 
     begin.addCatch(this.fault('begin', failed), { resultPath: '$.error' });
-    for (const task of [verifyBefore, shift, verifyAfter, complete])
+    for (const task of [verifyBefore, shift, verifyAfter, measure, judge, complete])
       task.addCatch(this.fault(task.node.id, rollBack), { resultPath: '$.error' });
     // The version is in service by then: there is nothing to roll back, only an alias to set by hand.
     setLive.addCatch(this.fault(setLive.node.id, failed), { resultPath: '$.error' });
@@ -95,19 +110,33 @@ class DeploymentDefinition extends Construct {
     const rolloutOver = new Choice(this, 'More steps?')
       .when(Condition.isNotNull('$.shifted.nextPosition'), nextPosition.next(shift))
       .otherwise(complete);
+    const judged = new Choice(this, 'Evidence enough?')
+      .when(Condition.stringEquals('$.judged.decision', 'wait'), wait.next(measure))
+      .otherwise(rolloutOver);
+    const checked = new Choice(this, 'Anything to check?')
+      .when(Condition.numberGreaterThan('$.shifted.checks', 0), measure)
+      .otherwise(rolloutOver);
     firstPosition.next(shift);
     this.gate(begin, '$.begun', verifyBefore, failed);
     this.gate(verifyBefore, '$.verified', firstPosition, rollBack);
     this.gate(shift, '$.shifted', bake.next(verifyAfter), rollBack);
-    this.gate(verifyAfter, '$.verified', rolloutOver, rollBack);
+    this.gate(verifyAfter, '$.verified', checked, rollBack);
+    this.gate(measure, '$.measured', judge, rollBack);
+    this.gate(judge, '$.judged', judged, rollBack);
     this.gate(complete, '$.completed', setLive, rollBack);
     this.gate(setLive, '$.live', done, failed);
     this.start = begin;
   }
 
-  private task(id: string, step: string, resultPath: string, input: Readonly<Record<string, unknown>> = {}) {
+  private task(
+    id: string,
+    step: string,
+    resultPath: string,
+    input: Readonly<Record<string, unknown>> = {},
+    fn = this.fns.steps,
+  ) {
     return stepTask(this, id, {
-      fn: this.steps,
+      fn,
       step,
       input: {
         endpoint: JsonPath.stringAt('$.endpoint'),

@@ -4,6 +4,7 @@ import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup, LogStream } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DataStore } from '../datasets/data-store';
+import { deliverySplits } from '../emulator-differences';
 import { acknowledgeWildcards } from '../platform/acknowledge';
 import type { Foundation } from '../platform/foundation';
 import type { GrantedFunction } from '../platform/granted-function';
@@ -16,10 +17,12 @@ export interface InferenceLogProps {
 /** Every prediction, delivered to the data bucket by project, endpoint and day; nothing is paid while idle. */
 export class InferenceLog extends Construct {
   private readonly stream: CfnDeliveryStream;
+  private readonly splits: boolean;
 
   constructor(scope: Construct, id: string, props: InferenceLogProps) {
     super(scope, id);
     const { foundation, data } = props;
+    this.splits = deliverySplits(foundation);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
         conditions: { StringEquals: { 'sts:ExternalId': Stack.of(this).account } },
@@ -78,6 +81,11 @@ export class InferenceLog extends Construct {
         processingConfiguration: {
           enabled: true,
           processors: [
+            // A request's lines come packed into one record: split again, each with its line end.
+            {
+              type: 'RecordDeAggregation',
+              parameters: [{ parameterName: 'SubRecordType', parameterValue: 'JSON' }],
+            },
             {
               type: 'MetadataExtraction',
               parameters: [
@@ -87,6 +95,10 @@ export class InferenceLog extends Construct {
                 },
                 { parameterName: 'JsonParsingEngine', parameterValue: 'JQ-1.6' },
               ],
+            },
+            {
+              type: 'AppendDelimiterToRecord',
+              parameters: [{ parameterName: 'Delimiter', parameterValue: '\\n' }],
             },
           ],
         },
@@ -103,6 +115,7 @@ export class InferenceLog extends Construct {
   /** Lets a function add records. */
   grantPut(fn: GrantedFunction): void {
     fn.addEnvironment('CAIRN_DELIVERY_STREAM', this.stream.ref);
+    fn.addEnvironment('CAIRN_DELIVERY_SPLITS', String(this.splits));
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'],

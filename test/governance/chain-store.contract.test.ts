@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { genesis, linkAll } from '../../contracts/governance/chain';
 import { dynamoChainStore } from '../../lambdas/governance/adapters/dynamodb/chain-store';
 import { memoryChainStore } from '../../lambdas/governance/adapters/memory/chain-store';
-import { genesis, linkAll } from '../../lambdas/governance/core/chain';
 import { maxAppend } from '../../lambdas/governance/core/chain-store';
 import { commit } from '../../lambdas/platform/journal/commit';
 import { journalKeys } from '../../lambdas/platform/journal/keys';

@@ -1,5 +1,5 @@
+import { genesis, linkAll } from '../../contracts/governance/chain';
 import type { JournalEntry } from '../../contracts/journal';
-import { genesis, linkAll } from '../../lambdas/governance/core/chain';
 import type { ChainStore } from '../../lambdas/governance/core/chain-store';
 import { thrownCode } from '../harness/thrown-code';
 import { callOf, statement } from './fixtures';

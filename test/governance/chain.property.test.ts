@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { genesis, type LinkedEntry, linkAll, verifyChain } from '../../contracts/governance/chain';
 import { facts, type JournalEntry } from '../../contracts/journal';
-import { genesis, type LinkedEntry, linkAll, verifyChain } from '../../lambdas/governance/core/chain';
 import { makeEntry } from './fixtures';
 
 const detail = fc.oneof(

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
+import { genesis, linkAll } from '../../contracts/governance/chain';
 import { eventBridgeBus } from '../../lambdas/governance/adapters/eventbridge/event-bus';
-import { genesis, linkAll } from '../../lambdas/governance/core/chain';
 import { makeEntry } from './fixtures';
 
 const client = mockClient(EventBridgeClient);

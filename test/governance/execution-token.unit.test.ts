@@ -3,6 +3,7 @@ import { memorySecretStore } from '../../lambdas/governance/adapters/memory/secr
 import { memoryTokenStore } from '../../lambdas/governance/adapters/memory/token-store';
 import { issueExecutionToken, revokeExecutionToken } from '../../lambdas/governance/core/execution-token';
 import { principalOfToken } from '../../lambdas/governance/core/principal-of-token';
+import { revokeTokensOfExecution } from '../../lambdas/governance/core/revoke-execution-tokens';
 
 const call: Call = {
   principal: {
@@ -46,5 +47,20 @@ describe('the token of an execution', () => {
     await revokeExecutionToken(ports, issued, call);
     expect(ports.secrets.texts.size).toBe(0);
     await expect(principalOfToken(ports.tokens, text, at(1))).rejects.toMatchObject({ code: 'auth.invalid' });
+  });
+});
+
+describe('an execution that ended early', () => {
+  it('leaves neither token nor secret, and those of others alone', async () => {
+    const { ports, issued, text } = await issue();
+    const other = { ...call, principal: { ...call.principal, id: 'execution:training-2' } };
+    const kept = await issueExecutionToken(ports, 'training-2', 60, other);
+    expect(await revokeTokensOfExecution(ports, 'training-1', call)).toBe(1);
+    expect(await revokeTokensOfExecution(ports, 'training-1', call)).toBe(0);
+    expect([...ports.secrets.texts.keys()]).toEqual([kept.secretArn]);
+    expect(issued.secretArn).not.toBe(kept.secretArn);
+    await expect(principalOfToken(ports.tokens, text, at(1))).rejects.toMatchObject({ code: 'auth.invalid' });
+    const left = ports.secrets.texts.get(kept.secretArn) ?? '';
+    await expect(principalOfToken(ports.tokens, left, at(1))).resolves.toBeDefined();
   });
 });

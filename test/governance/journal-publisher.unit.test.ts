@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { LinkedEntry } from '../../contracts/governance/chain';
 import type { JournalEntry } from '../../contracts/journal';
 import { memoryChainStore } from '../../lambdas/governance/adapters/memory/chain-store';
-import type { LinkedEntry } from '../../lambdas/governance/core/chain';
 import { journalPublisher } from '../../lambdas/governance/handlers/journal-publisher';
 import { journalSweeper } from '../../lambdas/governance/handlers/journal-sweeper';
 import { journalKeys } from '../../lambdas/platform/journal/keys';

@@ -1,3 +1,4 @@
+import { verifyChain } from '../../contracts/governance/chain';
 import type { Statement } from '../../contracts/journal';
 import { subjects } from '../../contracts/lineage/subjects';
 import type { JournalReader } from '../../lambdas/governance/core/journal-reader';
@@ -42,6 +43,43 @@ export const journalReaderContract = (
       pageToken = page.nextPageToken ?? undefined;
     } while (pageToken);
     expect(seen).toEqual(ids);
+  });
+
+  it('lists newest first, page by page, all or about one thing', async () => {
+    const { reader, record } = await make();
+    const ids = await record('weather', [1, 2, 3, 4, 5].map(approved));
+    for (const subject of [undefined, { kind: 'registered-model', id: 'rain' }]) {
+      const seen: string[] = [];
+      let pageToken: string | undefined;
+      do {
+        const page = await reader.list({ project: 'weather', subject, order: 'newest', limit: 2, pageToken });
+        seen.push(...page.entries.map(({ id }) => id));
+        pageToken = page.nextPageToken ?? undefined;
+      } while (pageToken);
+      expect(seen).toEqual(ids.toReversed());
+    }
+  });
+
+  it('reads many entries by id in one go, and one by its number', async () => {
+    const { reader, record } = await make();
+    const ids = await record('weather', [1, 2, 3].map(approved));
+    const wanted = [ids[2] ?? '', ids[0] ?? '', ids[0] ?? '', 'absent'];
+    expect((await reader.entries('weather', wanted)).map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+    expect(await reader.entries('weather', [])).toEqual([]);
+    expect(await reader.entries('traffic', wanted)).toEqual([]);
+    expect(await reader.numbered('weather', 2)).toMatchObject({ id: ids[1], sequence: 2 });
+    expect(await reader.numbered('weather', 4)).toBeUndefined();
+    expect(await reader.numbered('traffic', 1)).toBeUndefined();
+  });
+
+  it('states the head of the chain, which is its last entry', async () => {
+    const { reader, record } = await make();
+    expect(await reader.head('weather')).toBeUndefined();
+    const ids = await record('weather', [1, 2, 3].map(approved));
+    const last = await reader.find('weather', ids[2] ?? '');
+    expect(await reader.head('weather')).toEqual({ sequence: 3, hash: last?.hash });
+    const { entries } = await reader.list({ project: 'weather', limit: 10 });
+    expect(verifyChain(entries, { head: { sequence: 3, hash: last?.hash ?? '' } })).toBeUndefined();
   });
 
   it('has no next page after the last entry', async () => {

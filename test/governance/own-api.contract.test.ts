@@ -105,9 +105,12 @@ describeOnEmulator('the governance API', ({ documents, table }) => {
     const one = await ask('vera', 'GET', `${base}/journal/${entries[0]?.id}`);
     expect(one.body).toEqual(entries[0]);
     expect(codeOf(await ask('vera', 'GET', `${base}/journal/absent`))).toBe('journal.entry.not-found');
+    expect(codeOf(await ask('vera', 'GET', `${base}/journal/1`))).toBe('journal.entry.not-found');
+    const head = await ask('vera', 'GET', `${base}/journal-head`);
+    expect(head).toMatchObject({ status: 200, body: { sequence: 0, hash: '0'.repeat(64) } });
   });
 
-  it.each(['kind=run', 'id=1', 'limit=0', 'limit=1001', 'limit=x'])(
+  it.each(['kind=run', 'id=1', 'order=random', 'limit=0', 'limit=1001', 'limit=x'])(
     'refuses a journal query by %s',
     async (query) => {
       expect(codeOf(await ask('vera', 'GET', `${base}/journal?${query}`))).toBe('request.invalid');

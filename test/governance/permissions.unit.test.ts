@@ -24,6 +24,10 @@ const matrix: Readonly<Record<Permission, string>> = {
   'serving:read': 'vdaA',
   'serving:predict': 'vdaA',
   'serving:deploy': 'daA',
+  'serving:retire': ' aA',
+  'monitoring:read': 'vdaA',
+  'monitoring:run': 'daA',
+  'monitoring:feedback': 'vdaA',
 };
 const letters: Readonly<Record<Role, string>> = { viewer: 'v', developer: 'd', approver: 'a', admin: 'A' };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { type LinkedEntry, verifyChain } from '../../contracts/governance/chain';
 import type { JournalEntry } from '../../contracts/journal';
 import { memoryChainStore } from '../../lambdas/governance/adapters/memory/chain-store';
-import { type LinkedEntry, verifyChain } from '../../lambdas/governance/core/chain';
 import type { ChainStore } from '../../lambdas/governance/core/chain-store';
 import { type EventBus, publishEntries } from '../../lambdas/governance/core/publish-entries';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';

@@ -1,8 +1,8 @@
+import { type LinkedEntry, verifyChain } from '../../contracts/governance/chain';
 import type { JournalEntry } from '../../contracts/journal';
 import { subjects } from '../../contracts/lineage/subjects';
 import { dynamoChainStore } from '../../lambdas/governance/adapters/dynamodb/chain-store';
 import { dynamoJournalReader } from '../../lambdas/governance/adapters/dynamodb/journal-reader';
-import { type LinkedEntry, verifyChain } from '../../lambdas/governance/core/chain';
 import { publishEntries } from '../../lambdas/governance/core/publish-entries';
 import { dynamoLineageStore } from '../../lambdas/lineage/adapters/dynamodb/lineage-store';
 import { lineageProjection } from '../../lambdas/lineage/handlers/projection';

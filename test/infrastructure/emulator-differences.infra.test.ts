@@ -40,6 +40,6 @@ describe('a deployment on the emulator', () => {
   });
 
   it('is described by a list that people read', () => {
-    expect(emulatorDifferences).toHaveLength(3);
+    expect(emulatorDifferences).toHaveLength(4);
   });
 });

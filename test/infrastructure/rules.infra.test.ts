@@ -49,7 +49,19 @@ describe('the rules', () => {
   it.each<[string, () => RuleTemplate]>([
     ['nothing-billed-by-the-hour', () => plus('AWS::EC2::NatGateway')],
     ['nothing-billed-by-the-hour', () => plus('AWS::Kinesis::Stream')],
-    ['nothing-billed-by-the-hour', () => plus('AWS::SageMaker::Endpoint')],
+    ['nothing-billed-by-the-hour', () => plus('AWS::SageMaker::NotebookInstance')],
+    [
+      'nothing-billed-by-the-hour',
+      () =>
+        plus('AWS::SageMaker::EndpointConfig', { ProductionVariants: [{ InstanceType: 'ml.t2.medium' }] }),
+    ],
+    [
+      'nothing-billed-by-the-hour',
+      () =>
+        plus('AWS::SageMaker::EndpointConfig', {
+          ProductionVariants: [{ ServerlessConfig: { MaxConcurrency: 5, ProvisionedConcurrency: 1 } }],
+        }),
+    ],
     ['nothing-billed-by-the-hour', () => plus('AWS::Lambda::Alias', { ProvisionedConcurrencyConfig: {} })],
     ['nothing-billed-by-the-hour', () => plus('AWS::DynamoDB::Table', { BillingMode: 'PROVISIONED' })],
     ['buckets-are-closed', () => without('AWS::S3::Bucket', 'VersioningConfiguration')],

@@ -9,7 +9,8 @@ interface State {
 /** The definition of the machine whose comment matches; references become their logical ids. */
 const definitionOf = (template: Template, comment: RegExp): { readonly States: Record<string, State> } => {
   for (const [, { Properties }] of resourcesOf(template, 'AWS::StepFunctions::StateMachine')) {
-    const parts = at(Properties, 'DefinitionString', 'Fn::Join', 1) as readonly unknown[];
+    const parts = at(Properties, 'DefinitionString', 'Fn::Join', 1);
+    if (!Array.isArray(parts)) continue;
     const text = parts
       .map((part) => (typeof part === 'string' ? part : JSON.stringify(part).replaceAll('"', "'")))
       .join('');
@@ -122,6 +123,51 @@ describe.each(['aws', 'emulator'] as const)('the training machine on %s', (targe
     }
   });
 
+  it('begins to wait again after a throttle or a fault, but not when nobody decided in time', () => {
+    const [retry, ...others] = trainingOf(target).States['Await approval']?.['Retry'] as readonly {
+      readonly ErrorEquals: readonly string[];
+    }[];
+    expect(others).toEqual([]);
+    expect(retry?.ErrorEquals).toEqual(
+      expect.arrayContaining(['Lambda.TooManyRequestsException', 'States.TaskFailed']),
+    );
+    expect(retry?.ErrorEquals).not.toContain('States.ALL');
+    expect(retry).toMatchObject({ MaxAttempts: 3, JitterStrategy: 'FULL' });
+  });
+
+  it('ends with the features when it is a materialization, and does not look for a mode that is absent', () => {
+    const states = trainingOf(target).States;
+    expect(states['Feature views: all passed?']).toMatchObject({
+      Choices: [{ Next: 'Only the features?' }],
+    });
+    expect(states['Only the features?']).toMatchObject({
+      Choices: [
+        {
+          And: [
+            { Variable: '$.mode', IsPresent: true },
+            { Variable: '$.mode', StringEquals: 'materialization' },
+          ],
+          Next: 'Record materialization',
+        },
+      ],
+      Default: 'Make training set',
+    });
+    expect(states['Record materialization']).toMatchObject({ Next: 'Materialized' });
+  });
+
+  it('compares what it has registered with the champion before anybody is asked', () => {
+    const states = trainingOf(target).States;
+    expect(states['Register version: passed?']).toMatchObject({
+      Choices: [{ Next: 'Compare with champion' }],
+    });
+    expect(JSON.stringify(states['Compare with champion'])).toMatch(/MonitoringSteps|monitoring-?steps/i);
+    expect(states['Compare with champion: passed?']).toMatchObject({
+      Choices: [{ Variable: '$.compared.outcome', StringEquals: 'passed', Next: 'Await approval' }],
+      Default: 'Not passed: challenger',
+    });
+    expect(JSON.stringify(states['Await approval'])).toContain('$.compared');
+  });
+
   it('records every fault before it ends', () => {
     const states = trainingOf(target).States;
     for (const [name, state] of Object.entries(states)) {
@@ -146,5 +192,25 @@ describe.each(['aws', 'emulator'] as const)('the training machine on %s', (targe
       Next: 'Record failure',
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Record failure' }],
     });
+  });
+});
+
+describe('the step that begins to wait', () => {
+  it('may end its own wait, by a policy that ties function and machine to each other nowhere else', () => {
+    const { template } = synthesize('dev', 'aws');
+    const policies = resourcesOf(template, 'AWS::IAM::Policy');
+    const [id, policy] = policies.find(([name]) => name.includes('MayResume')) ?? ['', undefined];
+    expect(at(policy, 'Properties', 'PolicyDocument', 'Statement')).toEqual([
+      {
+        Action: 'states:SendTaskSuccess',
+        Effect: 'Allow',
+        Resource: { Ref: expect.stringMatching(/^CairnTrainingMachine/) },
+      },
+    ]);
+    expect(JSON.stringify(at(policy, 'Properties', 'Roles'))).toContain('controlsteps');
+    const dependents = Object.values(template.Resources).filter((resource) =>
+      JSON.stringify(resource['DependsOn'] ?? []).includes(id),
+    );
+    expect(dependents).toEqual([]);
   });
 });

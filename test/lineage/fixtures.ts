@@ -2,7 +2,7 @@ import type { JournalEntry, Subject } from '../../contracts/journal';
 import type { LineageEdge } from '../../contracts/lineage/graph';
 import { subjects } from '../../contracts/lineage/subjects';
 
-export const dataset = subjects.datasetVersion('seattle-weather', 2);
+export const dataset = subjects.datasetVersion('city-weather', 2);
 export const view = subjects.featureView('daily_weather', 1);
 export const trainingSet = subjects.trainingSet('digest-1');
 export const run = subjects.run('run-1');

@@ -1,9 +1,11 @@
 import { lineageRoutes } from '../../contracts/lineage/routes';
+import { memoryJournalReader } from '../../lambdas/governance/adapters/memory/journal-reader';
 import { memoryLineageStore } from '../../lambdas/lineage/adapters/memory/lineage-store';
 import { lineageProjectionOn } from '../../lambdas/lineage/handlers/projection';
 import { lineageHandlersOn } from '../../lambdas/lineage/handlers/routes';
 import { apiClient, principalOf } from '../harness/api-client';
 import { dataset, entry, run, trainingSet, version } from './fixtures';
+import { lineagePorts } from './lineage-ports';
 
 const base = '/api/cairn/v1/projects/weather/lineage';
 
@@ -17,7 +19,8 @@ const setUp = async () => {
   ];
   await project(entries);
   await project(entries);
-  return apiClient(lineageRoutes, lineageHandlersOn(store), [
+  const ports = { ...lineagePorts(), lineage: store, journal: memoryJournalReader({ entries }) };
+  return apiClient(lineageRoutes, lineageHandlersOn(ports), [
     principalOf('vera', 'viewer'),
     principalOf('mallory', 'admin', 'traffic'),
   ]);
@@ -43,11 +46,19 @@ describe('the lineage API', () => {
 
   it('shows what was made of a dataset version, down to a depth', async () => {
     const ask = await setUp();
-    const url = `${base}/dataset-version/seattle-weather/2?direction=downstream&depth=2`;
+    const url = `${base}/dataset-version/city-weather/2?direction=downstream&depth=2`;
     expect((await ask('vera', 'GET', url)).body).toMatchObject({
       nodes: [{ subject: dataset }, { subject: trainingSet }, { subject: run }],
       truncated: true,
     });
+  });
+
+  it('shows a thing that nothing was made of as alone, and refuses what the journal does not know', async () => {
+    const ask = await setUp();
+    const alone = await ask('vera', 'GET', `${base}/model-version/rain/1?direction=downstream`);
+    expect(alone).toMatchObject({ status: 200, body: { nodes: [{ subject: version }], edges: [] } });
+    const unknown = await ask('vera', 'GET', `${base}/model-version/rain/7`);
+    expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'journal.subject.not-found' } } });
   });
 
   it.each([`${base}/cat/1`, `${base}/run/x?depth=0`, `${base}/run/x?depth=21`, `${base}/run/x?direction=up`])(

@@ -7,7 +7,7 @@ const ending = { status: 'succeeded' as const, reason: null, endedAt: time };
 export const executionStoreContract = (make: () => Promise<ExecutionStore>): void => {
   const call = makeCall();
   const start = (store: ExecutionStore, id: string, token?: string) =>
-    store.start(makeExecution({ id }), token, started(id), call);
+    store.start(makeExecution({ id }), { clientToken: token }, started(id), call);
 
   it('finds what was started, with the journal entry as the cause of what follows', async () => {
     const store = await make();
@@ -37,13 +37,53 @@ export const executionStoreContract = (make: () => Promise<ExecutionStore>): voi
 
   it('starts once for one client token, also when the first has ended', async () => {
     const store = await make();
-    await start(store, 'training-1', 'token-a');
-    await expect(start(store, 'training-2', 'token-a')).resolves.toMatchObject({
-      created: false,
-      execution: { id: 'training-1' },
-    });
+    const { cause } = await start(store, 'training-1', 'token-a');
+    const again = await start(store, 'training-2', 'token-a');
+    expect(again).toMatchObject({ created: false, execution: { id: 'training-1' }, cause });
     await store.end('weather', 'training-1', ending, ended('training-1'), call);
     await expect(start(store, 'training-3', 'token-a')).resolves.toMatchObject({ created: false });
+  });
+
+  describe('with a cool-down', () => {
+    const minutes = (count: number) => new Date(Date.parse(time) + count * 60_000).toISOString();
+    /** A training that a drift starts at a minute, with a cool-down of ten; ended at once. */
+    const answer = async (store: ExecutionStore, drift: string, minute: number) => {
+      const id = `training-${drift}-${minute}`;
+      const execution = makeExecution({ id, startedAt: minutes(minute) });
+      const coolDown = { drift, until: minutes(minute + 10) };
+      const answered = await store.start(execution, { coolDown }, started(id), call);
+      await store.end('weather', id, ending, ended(id), call);
+      return answered;
+    };
+    const cooling = { code: 'pipeline.retraining.cooling-down' };
+
+    it('starts nothing before it is over', async () => {
+      const store = await make();
+      await answer(store, 'drift-a', 0);
+      await expect(answer(store, 'drift-b', 9)).rejects.toMatchObject(cooling);
+      await expect(answer(store, 'drift-b', 10)).resolves.toMatchObject({ created: true });
+      await expect(answer(store, 'drift-c', 19)).rejects.toMatchObject(cooling);
+    });
+
+    it('answers one drift once, however late it comes again', async () => {
+      const store = await make();
+      await answer(store, 'drift-a', 0);
+      await expect(answer(store, 'drift-a', 1000)).rejects.toMatchObject(cooling);
+    });
+
+    it('is begun by no start that was refused', async () => {
+      const store = await make();
+      await start(store, 'training-1');
+      await expect(answer(store, 'drift-a', 0)).rejects.toMatchObject({ code: 'pipeline.execution.running' });
+      await store.end('weather', 'training-1', ending, ended('training-1'), call);
+      await expect(answer(store, 'drift-b', 1)).resolves.toMatchObject({ created: true });
+    });
+
+    it('holds up nobody who starts by hand', async () => {
+      const store = await make();
+      await answer(store, 'drift-a', 0);
+      await expect(start(store, 'training-2')).resolves.toMatchObject({ created: true });
+    });
   });
 
   it('adds up progress and refuses it after the end', async () => {

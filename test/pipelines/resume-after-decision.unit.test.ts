@@ -1,50 +1,94 @@
-import type { ModelVersion } from '../../contracts/registry/model-version';
+import type { Approval, ModelVersion } from '../../contracts/registry/model-version';
 import { memoryExecutionStore } from '../../lambdas/pipelines/adapters/memory/execution-store';
 import { resumeAfterDecision } from '../../lambdas/pipelines/core/resume-after-decision';
+import { awaitApprovalStep } from '../../lambdas/pipelines/handlers/steps/await-approval';
 import { entryOf } from '../../lambdas/platform/journal/entry';
-import { makeCall } from './make-execution';
+import { makeCall, makeExecution, started } from './make-execution';
 
-const decided = (fact: 'ModelVersionApproved' | 'ModelVersionRejected', id: string) =>
-  entryOf(
-    makeCall({ principal: { id: 'token:approver', name: 'a', author: 'token:approver', grants: {} } }),
-    {
-      project: 'weather',
-      fact,
-      subject: { kind: 'model-version', id },
-    },
-  );
+const decided = (fact: 'ModelVersionApproved' | 'ModelVersionRejected', id = 'rain/3') =>
+  entryOf(makeCall(), { project: 'weather', fact, subject: { kind: 'model-version', id } });
 
-const setUp = async () => {
+const approved = { status: 'approved', by: 'token:bob', comment: '' } as const;
+const rejected = { status: 'rejected', by: 'token:bob', comment: 'too few winters' } as const;
+const pending = { status: 'pending', by: null, comment: '' } as const;
+
+const setUp = async (before: Partial<Approval> = pending) => {
   const executions = memoryExecutionStore();
+  await executions.start(makeExecution(), {}, started('training-1'), makeCall());
   const resumed: unknown[] = [];
-  const engine = {
-    resume: async (taskToken: string, output: unknown) => void resumed.push({ taskToken, output }),
+  let approval = before;
+  const ports = {
+    executions,
+    engine: {
+      resume: async (taskToken: string, output: unknown) => void resumed.push({ taskToken, output }),
+    },
+    versions: { version: async () => ({ approval }) as ModelVersion },
   };
-  const wait = { execution: 'training-1', model: 'rain', version: 3, taskToken: 'token' };
-  await executions.awaitApproval('weather', wait);
-  const version = { approval: { comment: 'too few winters' } } as ModelVersion;
-  const versions = { version: async () => version };
-  return { ports: { executions, engine, versions }, resumed };
+  const beginToWait = () =>
+    awaitApprovalStep(ports).run(
+      {
+        call: { project: 'weather', execution: 'training-1', author: 'token:dev', cause: null },
+        projectVersion: 1,
+        model: 'rain',
+        version: 3,
+        taskToken: 'token',
+      },
+      makeCall(),
+    );
+  const decide = (after: Partial<Approval>) => {
+    approval = after;
+  };
+  return { ports, resumed, beginToWait, decide };
 };
 
 describe('a decision on a version', () => {
   it('resumes the execution that waits for it', async () => {
-    const { ports, resumed } = await setUp();
-    await resumeAfterDecision(ports, decided('ModelVersionApproved', 'rain/3'));
-    expect(resumed).toMatchObject([{ taskToken: 'token', output: { outcome: 'passed', reason: null } }]);
+    const { ports, resumed, beginToWait, decide } = await setUp();
+    await beginToWait();
+    expect(resumed).toEqual([]);
+    decide(approved);
+    await resumeAfterDecision(ports, decided('ModelVersionApproved'));
+    expect(resumed).toEqual([
+      { taskToken: 'token', output: { outcome: 'passed', reason: null, decidedBy: 'token:bob' } },
+    ]);
   });
 
   it('carries the reason of a rejection', async () => {
-    const { ports, resumed } = await setUp();
-    await resumeAfterDecision(ports, decided('ModelVersionRejected', 'rain/3'));
+    const { ports, resumed, beginToWait, decide } = await setUp();
+    await beginToWait();
+    decide(rejected);
+    await resumeAfterDecision(ports, decided('ModelVersionRejected'));
     expect(resumed).toMatchObject([
-      { output: { outcome: 'failed', reason: 'rejected by token:approver: too few winters' } },
+      { output: { outcome: 'failed', reason: 'rejected by token:bob: too few winters' } },
     ]);
   });
 
   it('on a version that nobody waits for resumes nothing', async () => {
-    const { ports, resumed } = await setUp();
+    const { ports, resumed } = await setUp(approved);
     await resumeAfterDecision(ports, decided('ModelVersionApproved', 'rain/4'));
     expect(resumed).toEqual([]);
+  });
+
+  it.each([approved, rejected])(
+    'taken before the execution waits is found by the step itself: $status',
+    async (approval) => {
+      const { ports, resumed, beginToWait, decide } = await setUp();
+      decide(approval);
+      await resumeAfterDecision(ports, decided('ModelVersionApproved'));
+      expect(resumed).toEqual([]);
+      await beginToWait();
+      expect(resumed).toMatchObject([
+        { taskToken: 'token', output: { outcome: approval === approved ? 'passed' : 'failed' } },
+      ]);
+    },
+  );
+
+  it('shows the execution as waiting, with the version', async () => {
+    const { ports, beginToWait } = await setUp();
+    await beginToWait();
+    expect(await ports.executions.find('weather', 'training-1')).toMatchObject({
+      status: 'waiting_for_approval',
+      results: { model: 'rain', version: 3 },
+    });
   });
 });

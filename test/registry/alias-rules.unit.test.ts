@@ -17,7 +17,7 @@ const setUp = async () => {
   const store = memoryRegistryStore(journal);
   await addVersion(store, makeDraft(), ada, { modelDescription: '' });
   await addVersion(store, makeDraft(), ada);
-  const decision = { model: 'rain', version: 1, decision: 'approved' as const, comment: '' };
+  const decision = { model: 'rain', version: 1, decision: 'approved' as const, comment: '', tokenMakers: [] };
   await decideVersion(store, decision, bob);
   const set = (alias: string, version: number, expectedVersion?: number | null) =>
     setAlias(store, { model: 'rain', alias, version, expectedVersion }, ada);

@@ -2,7 +2,7 @@ import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/registry-store';
 import { addVersion } from '../../lambdas/registry/core/add-version';
 import { annotateVersion } from '../../lambdas/registry/core/annotate';
-import { decideVersion } from '../../lambdas/registry/core/decide-version';
+import { type DecisionRequest, decideVersion } from '../../lambdas/registry/core/decide-version';
 import { findVersion } from '../../lambdas/registry/core/find';
 import { thrownCode } from '../harness/thrown-code';
 import { callOf, makeDraft, sha256 } from './fixtures';
@@ -13,11 +13,12 @@ const setUp = async (draft = makeDraft()) => {
   const journal = new MemoryJournal();
   const store = memoryRegistryStore(journal);
   const { version } = await addVersion(store, draft, callOf('ada'), { modelDescription: '' });
-  const decide = (
-    decision: 'approved' | 'rejected',
-    call = bob,
-    extra: { readonly comment?: string; readonly expectedDigest?: string } = {},
-  ) => decideVersion(store, { model: 'rain', version: 1, decision, comment: '', ...extra }, call);
+  const decide = (decision: 'approved' | 'rejected', call = bob, extra: Partial<DecisionRequest> = {}) =>
+    decideVersion(
+      store,
+      { model: 'rain', version: 1, decision, comment: '', tokenMakers: [], ...extra },
+      call,
+    );
   return { store, journal, version, decide };
 };
 
@@ -57,7 +58,11 @@ describe('approving a version', () => {
   it('moves the alias approved to the version approved last, whatever its number', async () => {
     const { store, decide } = await setUp();
     await addVersion(store, makeDraft(), callOf('ada'));
-    await decideVersion(store, { model: 'rain', version: 2, decision: 'approved', comment: '' }, bob);
+    await decideVersion(
+      store,
+      { model: 'rain', version: 2, decision: 'approved', comment: '', tokenMakers: [] },
+      bob,
+    );
     await decide('approved');
     expect((await store.model('weather', 'rain'))?.aliases).toEqual({ approved: 1 });
   });
@@ -98,10 +103,61 @@ describe('four eyes', () => {
     expect(await thrownCode(decide('approved', callOf('ada')))).toBe('registry.approval.own-work');
   });
 
+  it.each(['token:ada', 'execution:training-1'])('refuse a token that %s has made for it', async (maker) => {
+    const { decide } = await setUp(makeDraft({ author: 'token:ada', runAuthor: 'execution:training-1' }));
+    const made = { tokenMakers: ['token:somebody', maker] };
+    expect(await thrownCode(decide('approved', bob, made))).toBe('registry.approval.own-token');
+    expect(await thrownCode(decide('rejected', bob, made))).toBe('registry.approval.own-token');
+    const approved = await decide('approved', bob, { tokenMakers: ['bootstrap', 'token:root'] });
+    expect(approved.approval.status).toBe('approved');
+  });
+
   it('do not tell the author whether it was decided', async () => {
     const { decide } = await setUp();
     await decide('approved');
     expect(await thrownCode(decide('approved', callOf('ada')))).toBe('registry.approval.own-work');
+  });
+});
+
+describe('a version that no pipeline has gated', () => {
+  const ungated = () => {
+    const draft = makeDraft();
+    return setUp({ ...draft, provenance: { ...draft.provenance, execution: null } });
+  };
+
+  it.each([
+    ['without force', { comment: 'looks good' }],
+    ['by force without a reason', { force: true, comment: '  ' }],
+  ])('is not approved %s, and the refusal says what to do', async (_how, extra) => {
+    const { decide, store, journal } = await ungated();
+    const before = journal.entries.length;
+    await expect(decide('approved', bob, extra)).rejects.toMatchObject({
+      code: 'registry.approval.not-gated',
+      message: expect.stringContaining('npx cairn approve rain/1 --force --comment'),
+    });
+    expect((await findVersion(store, 'weather', 'rain', 1)).approval.status).toBe('pending');
+    expect(journal.entries).toHaveLength(before);
+  });
+
+  it('is approved by force with a reason, and the journal says so', async () => {
+    const { decide, journal } = await ungated();
+    await decide('approved', bob, { force: true, comment: 'the gate was too strict' });
+    const entry = journal.entries.find(({ fact }) => fact === 'ModelVersionApproved');
+    expect(entry?.details['forced']).toBe(true);
+  });
+
+  it('is rejected without any force', async () => {
+    const { decide } = await ungated();
+    expect((await decide('rejected')).approval.status).toBe('rejected');
+  });
+});
+
+describe('a gated version', () => {
+  it('was not forced, whatever the request says', async () => {
+    const { decide, journal } = await setUp();
+    await decide('approved', bob, { force: true, comment: 'to be sure' });
+    const entry = journal.entries.find(({ fact }) => fact === 'ModelVersionApproved');
+    expect(entry?.details['forced']).toBe(false);
   });
 });
 
@@ -155,7 +211,13 @@ describe('a decision', () => {
 
   it('is refused on a version that does not exist', async () => {
     const { store } = await setUp();
-    const request = { model: 'rain', version: 2, decision: 'approved' as const, comment: '' };
+    const request = {
+      model: 'rain',
+      version: 2,
+      decision: 'approved' as const,
+      comment: '',
+      tokenMakers: [],
+    };
     expect(await thrownCode(decideVersion(store, request, bob))).toBe('registry.version.not-found');
   });
 });

@@ -50,7 +50,7 @@ export const makeDraft = (overrides: Partial<VersionDraft> = {}): VersionDraft =
     projectVersion: 1,
     codeCommit: 'abc123',
     trainingSet: { digest: sha256('b') },
-    datasets: [{ dataset: 'seattle-weather', version: 2, digest: sha256('c') }],
+    datasets: [{ dataset: 'city-weather', version: 2, digest: sha256('c') }],
     featureViews: [{ name: 'daily_weather', version: 1, digest: sha256('d') }],
     featureService: { name: 'rain_v1', version: 1, digest: sha256('e') },
     environment: { python: '3.11.9', packages: { numpy: '2.1.0' } },

@@ -157,7 +157,7 @@ describe("MLflow's searches", () => {
       'snow/1',
     ]);
     const approve = '/api/cairn/v1/projects/weather/models/rain/versions/1/approve';
-    await ask('bob', 'POST', approve, { body: {} });
+    await ask('bob', 'POST', approve, { body: { force: true, comment: 'good' } });
     expect(await search(`tags.\`cairn.approval\` = 'approved'`)).toEqual(['rain/1']);
   });
 

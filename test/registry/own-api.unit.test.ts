@@ -8,8 +8,8 @@ import { registrationSetUp } from './registration-fixtures';
 
 const base = '/api/cairn/v1/projects/weather/models';
 
-const setUp = async (versions = 1) => {
-  const { ports } = registrationSetUp();
+const setUp = async (versions = 1, makers: Readonly<Record<string, readonly string[]>> = {}) => {
+  const { ports } = registrationSetUp({ makers });
   for (let made = 0; made < versions; made += 1)
     await addVersion(ports.store, makeDraft(), callOf('ada'), { modelDescription: 'Rain.' });
   const ask = apiClient([...registryRoutes, ...registryMlflowRoutes], registryHandlersOn(ports), [
@@ -66,6 +66,14 @@ describe('the registry API', () => {
     const approved = await ask('bob', 'POST', approve, { body: { comment: 'good' } });
     expect(approved).toMatchObject({ status: 200, body: { approval: { by: 'token:bob', comment: 'good' } } });
     expect(await ask('vera', 'GET', `${base}/rain/aliases/approved`)).toMatchObject({ body: { version: 1 } });
+  });
+
+  it('refuses an approver whose token the author has made', async () => {
+    const { ask } = await setUp(1, { 'token:bob': ['token:ada'] });
+    expect(await ask('bob', 'POST', `${base}/rain/versions/1/approve`, { body: {} })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'registry.approval.own-token' } },
+    });
   });
 
   it('tells what to do when a decision is refused', async () => {

@@ -1,3 +1,4 @@
+import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import { createModel } from '../../lambdas/registry/core/create-model';
 import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { registerSource, type VersionRequest } from '../../lambdas/registry/core/register-source';
@@ -49,6 +50,28 @@ describe('registering a source', () => {
     });
   });
 
+  it('knows data and features of a run that names a training set of the project', async () => {
+    const digest = 'b'.repeat(64);
+    const made = { name: 'city-weather', version: 2, digest: 'c'.repeat(64) };
+    const description = {
+      project: 'weather',
+      digest,
+      datasetVersions: [made],
+      featureViews: [{ ...made, name: 'daily_weather' }],
+      featureService: { ...made, name: 'rain_v1' },
+    } as unknown as TrainingSetDescription;
+    const known = await setUp({ run: { trainingSet: digest }, trainingSets: [description] });
+    expect((await known.register(`runs:/${runId}/model`)).provenance).toMatchObject({
+      trainingSet: { digest },
+      datasets: [{ dataset: 'city-weather', version: 2 }],
+      featureViews: [{ name: 'daily_weather' }],
+      featureService: { name: 'rain_v1', version: 2 },
+      execution: null,
+    });
+    const unknown = await setUp({ run: { trainingSet: 'a'.repeat(64) }, trainingSets: [description] });
+    expect((await unknown.register(`runs:/${runId}/model`)).provenance.featureService).toBeNull();
+  });
+
   it('finds the logged model behind runs:/<run>/<name>', async () => {
     const { register } = await setUp();
     const version = await register(`runs:/${runId}/model`, { runId });
@@ -77,7 +100,8 @@ describe('registering a source', () => {
     const { ports, register } = await setUp();
     const original = await register(`models:/${modelId}`);
     const bob = callOf('bob', { role: 'admin' });
-    await decideVersion(ports.store, { model: 'rain', version: 1, decision: 'approved', comment: '' }, bob);
+    const decision = { model: 'rain', version: 1, decision: 'approved' as const, tokenMakers: [] };
+    await decideVersion(ports.store, { ...decision, force: true, comment: 'to copy it' }, bob);
     const copy = await register('models:/rain/1', {}, callOf('carol'));
     expect(copy).toMatchObject({
       version: 2,
@@ -133,6 +157,7 @@ describe('a source of somebody else', () => {
             params: {},
             metrics: { accuracy: 1 },
             codeCommit: null,
+            trainingSet: null,
             loggedModels: [],
           }
         : known(project, id);

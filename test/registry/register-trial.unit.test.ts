@@ -53,7 +53,7 @@ describe('registering a trial', () => {
         projectVersion: 3,
         codeCommit: 'abc123',
         trainingSet: { digest: sha256('b') },
-        datasets: [{ dataset: 'seattle-weather', version: 2 }],
+        datasets: [{ dataset: 'city-weather', version: 2 }],
         featureViews: [{ name: 'daily_weather', version: 1 }],
         featureService: { name: 'rain_v1', version: 1 },
         environment: { python: '3.11.9', packages: { numpy: '2.1.0' } },
@@ -73,7 +73,7 @@ describe('registering a trial', () => {
     expect(inputs?.map(({ subject }) => `${subject.kind} ${subject.id}`)).toEqual([
       `run ${runId}`,
       `training-set ${sha256('b')}`,
-      'dataset-version seattle-weather/2',
+      'dataset-version city-weather/2',
       'feature-view daily_weather/1',
       'feature-service rain_v1/1',
     ]);

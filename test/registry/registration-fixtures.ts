@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import type { RegisterInput } from '../../contracts/registry/steps';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { memoryModelFiles } from '../../lambdas/registry/adapters/memory/model-files';
@@ -38,6 +39,7 @@ const run: RunFacts = {
   params: { model: 'random_forest' },
   metrics: { test_balanced_accuracy: 0.71 },
   codeCommit: 'abc123',
+  trainingSet: null,
   loggedModels: [modelId],
 };
 
@@ -67,6 +69,9 @@ export const registrationSetUp = (
     readonly run?: Partial<RunFacts>;
     readonly loggedModel?: Partial<LoggedModelFacts>;
     readonly files?: Map<string, Buffer>;
+    /** Who made the token of a principal. */
+    readonly makers?: Readonly<Record<string, readonly string[]>>;
+    readonly trainingSets?: readonly TrainingSetDescription[];
   } = {},
 ) => {
   const journal = new MemoryJournal();
@@ -75,6 +80,11 @@ export const registrationSetUp = (
   const ports = {
     store: memoryRegistryStore(journal),
     files: memoryModelFiles(overrides.files ?? filesOfRun()),
+    origins: { makersOf: async (principal: string) => overrides.makers?.[principal] ?? [] },
+    trainingSets: {
+      find: async (project: string, digest: string) =>
+        overrides.trainingSets?.find((one) => one.project === project && one.digest === digest),
+    },
     tracking: {
       run: async (project: string, id: string) =>
         project === 'weather' ? runs.find((one) => one.runId === id) : undefined,
@@ -91,7 +101,7 @@ export const registerInput = (overrides: Partial<RegisterInput> = {}): RegisterI
   projectVersion: 3,
   trial: { number: 4, runId, modelId, onnxSha256, metrics: { test_balanced_accuracy: 0.71 } },
   trainingSet: { digest: sha256('b') },
-  datasets: [{ dataset: 'seattle-weather', version: 2, digest: sha256('c') }],
+  datasets: [{ dataset: 'city-weather', version: 2, digest: sha256('c') }],
   views: [{ name: 'daily_weather', version: 1, digest: sha256('d') }],
   service: { name: 'rain_v1', version: 1, digest: sha256('e') },
   ...overrides,

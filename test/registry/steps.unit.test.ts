@@ -63,7 +63,13 @@ describe('the step set-live-alias', () => {
   it('points live to the approved version, within its contract', async () => {
     const { ports, serve } = await setUp();
     await serve(event());
-    const decision = { model: 'rain', version: 1, decision: 'approved' as const, comment: '' };
+    const decision = {
+      model: 'rain',
+      version: 1,
+      decision: 'approved' as const,
+      comment: '',
+      tokenMakers: [],
+    };
     await decideVersion(ports.store, decision, callOf('bob', { role: 'approver' }));
     const { call, projectVersion } = event();
     const deployed = { step: 'set-live-alias', call, projectVersion, model: 'rain', version: 1 };

@@ -47,7 +47,7 @@ describe('the control of endpoints over HTTP', () => {
     ['a developer of another project', 'otto', body, 403],
     ['a version that is not there', 'dev', { ...body, version: 77 }, 404],
     ['a version that is no number', 'dev', { ...body, version: 'two' }, 400],
-    ['a strategy that is not there', 'dev', { ...body, strategy: 'at_night' }, 400],
+    ['a strategy that is not there', 'dev', { ...body, rollout: { strategy: 'at_night' } }, 400],
     ['a client token with blanks', 'dev', { ...body, clientToken: 'a b' }, 400],
   ])('refuses a deployment by %s', async (_name, who, request, status) => {
     const { control, api } = setUp();

@@ -31,4 +31,14 @@ export const deploymentEngineContract = (
     await engine.start(input('deploy-2'));
     expect(await engine.state('deploy-2')).toBe('running');
   });
+
+  it('stops a deployment, and leaves alone what has ended or never was', async () => {
+    const { engine } = await make();
+    await engine.start(input('deploy-3'));
+    await engine.stop('deploy-3', 'by hand');
+    expect(await engine.state('deploy-3')).toBe('ended');
+    await engine.stop('deploy-3', 'again');
+    await engine.stop('deploy-never', 'by hand');
+    expect(await engine.state('deploy-never')).toBe('absent');
+  });
 };

@@ -1,18 +1,23 @@
 import { deploymentStatement } from '../../lambdas/serving/core/deployment-statement';
 import type { DeploymentStore } from '../../lambdas/serving/core/deployment-store';
-import type { StoredDeployment } from '../../lambdas/serving/core/stored-deployment';
+import { changed, type StoredDeployment } from '../../lambdas/serving/core/stored-deployment';
 import { thrownCode } from '../harness/thrown-code';
-import { makeCall, makeDeployment } from './make-deployment';
+import { makeCall, makeDeployment, makeStep, time } from './make-deployment';
 import { makeEndpoint, makeVariant } from './make-variant';
 
 const call = makeCall();
 
 /** What every deployment store promises. `make` gives one in which the project `weather` is empty. */
 export const deploymentStoreContract = (make: () => Promise<DeploymentStore>): void => {
-  const open = (store: DeploymentStore, deployment: StoredDeployment, clientToken?: string) =>
+  const open = (
+    store: DeploymentStore,
+    deployment: StoredDeployment,
+    clientToken?: string,
+    revision: number | null = null,
+  ) =>
     store.open(
       deployment,
-      clientToken ? { clientToken, requestDigest: 'digest' } : undefined,
+      { revision, token: clientToken ? { clientToken, requestDigest: 'digest' } : undefined },
       deploymentStatement('DeploymentStarted', deployment),
       call,
     );
@@ -41,11 +46,7 @@ export const deploymentStoreContract = (make: () => Promise<DeploymentStore>): v
 
   it('finds a deployment that was opened, by id and as the running one', async () => {
     const store = await make();
-    const entry = await open(store, makeDeployment());
-    expect(entry).toMatchObject({
-      fact: 'DeploymentStarted',
-      subject: { kind: 'deployment', id: 'deploy-1' },
-    });
+    await open(store, makeDeployment());
     expect(await store.deployment('weather', 'rain', 'deploy-1')).toEqual(makeDeployment());
     expect(await store.running('weather', 'rain')).toEqual(makeDeployment());
     expect(await store.deployment('weather', 'snow', 'deploy-1')).toBeUndefined();
@@ -147,5 +148,81 @@ export const deploymentStoreContract = (make: () => Promise<DeploymentStore>): v
     expect(await store.endpoint('weather', 'rain')).toEqual(endpoint);
     expect(await store.deployment('weather', 'rain', 'deploy-1')).toEqual(after);
     expect(await store.running('weather', 'rain')).toBeUndefined();
+  });
+
+  it('opens only on the revision of the record that was read', async () => {
+    const store = await make();
+    await open(store, makeDeployment());
+    await shift(store, makeDeployment(), null, 1);
+    await end(store, { ...makeDeployment(), revision: 1 });
+    const next = makeDeployment({ id: 'deploy-2' });
+    expect(await thrownCode(open(store, next, undefined, null))).toBe('storage.conflict');
+    expect(await thrownCode(open(store, next, undefined, 7))).toBe('storage.conflict');
+    expect(await store.running('weather', 'rain')).toBeUndefined();
+    expect(await thrownCode(open(store, next, undefined, 1))).toBe('none');
+  });
+
+  it('keeps what a running deployment has learned, once for what was read', async () => {
+    const store = await make();
+    const opened = makeDeployment();
+    await open(store, opened);
+    const learned = changed(opened, {
+      steps: [makeStep({ decision: { verdict: 'go_on', reason: 'all passed', time: call.time } })],
+    });
+    const statement = deploymentStatement('RolloutChecked', learned);
+    await store.keep(opened, learned, statement, call);
+    expect(await store.deployment('weather', 'rain', 'deploy-1')).toEqual(learned);
+    expect(await thrownCode(store.keep(opened, learned, statement, call))).toBe('storage.conflict');
+    expect(await thrownCode(end(store, opened))).toBe('storage.conflict');
+    expect(await thrownCode(store.keep(learned, changed(learned, {}), undefined, call))).toBe('none');
+  });
+
+  it('takes no token twice for an end, and keeps the deployment running then', async () => {
+    const store = await make();
+    const opened = makeDeployment();
+    await open(store, opened, 'token-a');
+    const after = changed(opened, { status: 'failed', endedAt: call.time });
+    const statement = deploymentStatement('DeploymentFailed', after);
+    const endWith = (clientToken: string) =>
+      store.end(opened, after, undefined, statement, call, { clientToken, requestDigest: 'other' });
+    expect(await thrownCode(endWith('token-a'))).toBe('storage.conflict');
+    expect(await store.running('weather', 'rain')).toEqual(opened);
+    await endWith('token-b');
+    expect(await store.tokenUse('weather', 'rain', 'token-b')).toEqual({
+      deployment: 'deploy-1',
+      requestDigest: 'other',
+    });
+  });
+
+  describe('a deployment that is over at once', () => {
+    const done = makeDeployment({ id: 'rollback-1', kind: 'rollback', status: 'succeeded', endedAt: time });
+    const record = (store: DeploymentStore, after: number | null, clientToken = 'token-r') =>
+      store.record(
+        done,
+        { endpoint: makeEndpoint({ revision: (after ?? 0) + 1, deployment: 'rollback-1' }), after },
+        deploymentStatement('DeploymentRolledBack', done),
+        call,
+        { clientToken, requestDigest: 'digest' },
+      );
+
+    it('is written with its revision, its place in history and its token', async () => {
+      const store = await make();
+      await record(store, null);
+      expect(await store.deployments('weather', 'rain', 5)).toEqual([done]);
+      expect(await store.endpoint('weather', 'rain')).toMatchObject({ deployment: 'rollback-1' });
+      expect(await store.running('weather', 'rain')).toBeUndefined();
+      expect((await store.tokenUse('weather', 'rain', 'token-r'))?.deployment).toBe('rollback-1');
+    });
+
+    it('is refused while a deployment runs, and on another revision, and writes nothing then', async () => {
+      const store = await make();
+      await open(store, makeDeployment(), 'token-a');
+      expect(await thrownCode(record(store, null))).toBe('deployment.running');
+      await end(store, makeDeployment());
+      expect(await thrownCode(record(store, 3))).toBe('storage.conflict');
+      expect(await thrownCode(record(store, null, 'token-a'))).toBe('storage.conflict');
+      expect(await store.deployment('weather', 'rain', 'rollback-1')).toBeUndefined();
+      expect(await store.endpoint('weather', 'rain')).toBeUndefined();
+    });
   });
 };

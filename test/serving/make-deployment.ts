@@ -1,5 +1,6 @@
 import type { Call } from '../../contracts/call';
 import type { ModelVersion } from '../../contracts/registry/model-version';
+import type { DeploymentStep } from '../../contracts/serving/deployment';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { MemoryDeploymentEngine } from '../../lambdas/serving/adapters/memory/deployment-engine';
 import { memoryDeploymentStore } from '../../lambdas/serving/adapters/memory/deployment-store';
@@ -17,6 +18,16 @@ export const makeCall = (secondsLater = 0): Call => ({
   cause: null,
 });
 
+/** A step of a rollout that lies ahead. */
+export const makeStep = (fields: Partial<DeploymentStep> = {}): DeploymentStep => ({
+  weight: 100,
+  bakeSeconds: 0,
+  shiftedAt: null,
+  checks: [],
+  decision: null,
+  ...fields,
+});
+
 /** A running deployment of rain version 2 that has not shifted traffic. */
 export const makeDeployment = (fields: Partial<StoredDeployment> = {}): StoredDeployment => ({
   schemaVersion: 1,
@@ -29,13 +40,21 @@ export const makeDeployment = (fields: Partial<StoredDeployment> = {}): StoredDe
   strategy: 'all_at_once',
   status: 'running',
   reason: null,
-  steps: [{ weight: 100, bakeSeconds: 0, shiftedAt: null }],
+  steps: [makeStep()],
+  checks: [],
+  patienceSeconds: 0,
+  withoutEvidence: 'proceed',
+  kind: 'rollout',
   author: 'token:dev',
   startedAt: time,
   endedAt: null,
   variant: makeVariant({ version: 2 }),
   formerVariants: [],
+  formerRetiredAt: null,
+  inForceBefore: null,
+  entry: null,
   revision: null,
+  sequence: 0,
   ...fields,
 });
 

@@ -5,16 +5,19 @@ import type { Endpoint, FeatureSource, Variant } from '../../contracts/serving/e
 import { MemoryInferenceLog } from '../../lambdas/serving/adapters/memory/inference-log';
 import { MemoryOnlineFeatures } from '../../lambdas/serving/adapters/memory/online-features';
 import { onnxModelRuntime } from '../../lambdas/serving/adapters/onnxruntime/model-runtime';
+import { sageMakerBackend } from '../../lambdas/serving/adapters/sagemaker/backend';
 import { followEndpoints } from '../../lambdas/serving/core/followed-endpoints';
 import type { InferenceLog } from '../../lambdas/serving/core/inference-log';
+import { byBackend, type ModelBackend } from '../../lambdas/serving/core/model-backend';
 import { modelCache } from '../../lambdas/serving/core/model-cache';
+import { onnxBackend } from '../../lambdas/serving/core/onnx-backend';
 import type { Pool } from '../../lambdas/serving/core/pool';
 import { makeEndpoint, makeVariant } from './make-variant';
 
 const folder = join(__dirname, 'models');
 
 /** Where a model of the tests lies: `rain` is models/rain.onnx. */
-export const artifactOf = (model: string): Variant['artifact'] => {
+export const artifactOf = (model: string): NonNullable<Variant['artifact']> => {
   const bytes = readFileSync(join(folder, `${model}.onnx`));
   return { bucket: folder, key: `${model}.onnx`, sha256: createHash('sha256').update(bytes).digest('hex') };
 };
@@ -42,8 +45,10 @@ export interface TestPool extends Pool {
 export const makePool = (
   endpoints: readonly Endpoint[],
   log: InferenceLog = new MemoryInferenceLog(),
+  sagemaker: ModelBackend = sageMakerBackend(undefined),
 ): TestPool => {
   const records = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
+  const files = { path: async ({ bucket, key }: { bucket: string; key: string }) => join(bucket, key) };
   const reader = {
     endpoint: async (project: string, name: string) =>
       project === 'weather' ? records.get(name) : undefined,
@@ -51,7 +56,7 @@ export const makePool = (
   return {
     records,
     endpoints: followEndpoints(reader),
-    models: modelCache({ path: async ({ bucket, key }) => join(bucket, key) }, onnxModelRuntime()),
+    models: byBackend({ onnx: onnxBackend(modelCache(files, onnxModelRuntime())), sagemaker }),
     features: new MemoryOnlineFeatures(),
     log: log as MemoryInferenceLog,
     isReady: async () => true,

@@ -25,5 +25,6 @@ export const makeEndpoint = (fields: Partial<Endpoint> = {}): Endpoint => ({
   deployment: 'deploy-1',
   updatedAt: '2015-07-01T00:00:00.000Z',
   updatedBy: 'token:tester',
+  retiredAt: null,
   ...fields,
 });

@@ -1,8 +1,9 @@
+import { longestRolloutSeconds } from '../../contracts/serving/rollout';
 import { startDeployment } from '../../lambdas/serving/core/start-deployment';
 import { thrownCode } from '../harness/thrown-code';
 import { factsOf, makeCall, makeControl, makeModelVersion } from './make-deployment';
 
-const request = { endpoint: 'rain', model: 'rain', version: 2, strategy: 'all_at_once' as const };
+const request = { endpoint: 'rain', model: 'rain', version: 2 };
 
 describe('starting a deployment', () => {
   it('opens it, starts its machine under its id, and tells the cause', async () => {
@@ -89,6 +90,7 @@ describe('starting a deployment', () => {
       engine: {
         start: async () => Promise.reject(new Error('no machine')),
         state: async () => 'absent' as const,
+        stop: async () => undefined,
       },
     };
     await expect(startDeployment(broken, request, makeCall())).rejects.toThrow('no machine');
@@ -110,18 +112,22 @@ describe('starting a deployment', () => {
 
   it('takes the endpoint over from one that is older than a machine can run', async () => {
     const control = makeControl();
-    const day = 24 * 3600;
+    const longest = longestRolloutSeconds + 24 * 3600;
     await startDeployment(control, request, makeCall());
     const next = { ...request, version: 3 };
-    expect(await thrownCode(startDeployment(control, next, makeCall(day)))).toBe('deployment.running');
-    expect(await thrownCode(startDeployment(control, next, makeCall(day + 1)))).toBe('none');
+    expect(await thrownCode(startDeployment(control, next, makeCall(longest)))).toBe('deployment.running');
+    expect(await thrownCode(startDeployment(control, next, makeCall(longest + 1)))).toBe('none');
   });
 
   it('leaves one alone whose machine is only about to start', async () => {
     const control = makeControl();
     const unstarted = {
       ...control,
-      engine: { start: async () => undefined, state: async () => 'absent' as const },
+      engine: {
+        start: async () => undefined,
+        state: async () => 'absent' as const,
+        stop: async () => undefined,
+      },
     };
     await startDeployment(unstarted, request, makeCall());
     const next = { ...request, version: 3 };

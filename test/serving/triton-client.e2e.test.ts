@@ -11,7 +11,7 @@ describe('the stock Triton client', () => {
 
   beforeAll(async () => {
     await weatherInService();
-    const { viewer } = await tokensOf('weather');
+    const { viewer } = await tokensOf('seattle');
     const script = join(__dirname, 'triton_client.py');
     const env = { ...process.env, CAIRN_TOKEN: viewer };
     const { stdout } = await promisify(execFile)(python, [script, state.apiUrl, 'rain'], { env });

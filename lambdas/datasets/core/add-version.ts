@@ -24,6 +24,13 @@ export const digestOfDraft = (draft: VersionDraft, expected: readonly Expectatio
     expected,
   });
 
+/** `drop_duplicates: 3 rows touched, 1461 left; …`: what the cleaning did, for the story. */
+const cleaningText = ({ cleaning }: DatasetVersion): string =>
+  cleaning
+    .map(({ step, rowsTouched, rows }) => `${step}: ${rowsTouched} rows touched, ${rows} left`)
+    .join('; ')
+    .slice(0, 1000);
+
 const statementOf = (version: DatasetVersion, before: DatasetVersion | undefined) => ({
   project: version.project,
   fact: 'DatasetVersionCreated' as const,
@@ -41,6 +48,10 @@ const statementOf = (version: DatasetVersion, before: DatasetVersion | undefined
     rows: version.rows,
     source: version.source.path,
     sourceSha256: version.source.sha256,
+    columns: version.columns.length,
+    ...(version.kind === 'cleaned'
+      ? { cleaning: cleaningText(version), expectations: version.expectations.length }
+      : {}),
   },
   beforeDigest: before?.digest ?? null,
   afterDigest: version.digest,

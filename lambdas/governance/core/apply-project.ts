@@ -2,6 +2,7 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { ProjectFile, ProjectVersion } from '../../../contracts/governance/project';
+import { subjects } from '../../../contracts/lineage/subjects';
 import { filesOfDefinition } from '../../../contracts/project/files';
 import { parseProject } from '../../../contracts/project/parse';
 import type { ProjectFileStore, ProjectStore } from './project-store';
@@ -70,8 +71,17 @@ export const applyProject = async (
     {
       project: call.project,
       fact: 'ProjectApplied',
-      subject: { kind: 'project', id: call.project },
-      details: { version: version.version, codeCommit: version.codeCommit },
+      subject: subjects.project(call.project),
+      relations: [{ role: 'version', subject: subjects.projectVersion(call.project, version.version) }],
+      details: {
+        version: version.version,
+        codeCommit: version.codeCommit,
+        files: version.files.length,
+        datasets: definition.datasets.map(({ name }) => name).join(', '),
+        model: definition.model.name,
+        success: `${definition.useCase.success.metric} at least ${definition.useCase.success.atLeast}`,
+        monitors: definition.monitors.map(({ name }) => name).join(', '),
+      },
       beforeDigest: before?.digest ?? null,
       afterDigest: digest,
     },

@@ -1,5 +1,6 @@
+import type { LinkedEntry } from '../../../contracts/governance/chain';
+import type { ChainHead } from '../../../contracts/governance/chain-head';
 import type { JournalEntry } from '../../../contracts/journal';
-import type { ChainHead, LinkedEntry } from './chain';
 
 export interface EntryRef {
   readonly project: string;

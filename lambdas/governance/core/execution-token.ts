@@ -10,6 +10,8 @@ export interface SecretStore {
   keep(project: string, name: string, text: string): Promise<string>;
   /** Deletes at once; deleting what is gone is harmless. */
   forget(arn: string): Promise<void>;
+  /** The same for a name of the project, where the ARN is not known. */
+  forgetNamed(project: string, name: string): Promise<void>;
 }
 
 export interface ExecutionTokenPorts {

@@ -1,5 +1,5 @@
 import { isCairnError } from '../../../contracts/cairn-error';
-import { genesis, isLinked, type LinkedEntry, linkAll } from './chain';
+import { genesis, isLinked, type LinkedEntry, linkAll } from '../../../contracts/governance/chain';
 import { type ChainStore, maxAppend, type StoredEntry } from './chain-store';
 
 const attempts = 12;

@@ -1,5 +1,5 @@
+import type { LinkedEntry } from '../../../contracts/governance/chain';
 import type { JournalEntry } from '../../../contracts/journal';
-import type { LinkedEntry } from './chain';
 import type { ChainStore, EntryRef } from './chain-store';
 import { numberEntries } from './number-entries';
 

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CairnError } from '../../../contracts/cairn-error';
+import { genesis } from '../../../contracts/governance/chain';
 import type { governanceRoutes } from '../../../contracts/governance/routes';
 import type { HandlersOf } from '../../platform/http/serve';
 import { dynamoJournalReader } from '../adapters/dynamodb/journal-reader';
@@ -53,18 +54,22 @@ export const governanceHandlers = (
     'governance.revokeToken': async ({ tokenId }, call) => ({
       token: await revokeToken(tokens, tokenId, call),
     }),
-    'governance.listJournal': async ({ project, kind, id, limit, pageToken }) => {
+    'governance.listJournal': async ({ project, kind, id, order, limit, pageToken }) => {
       if ((kind === undefined) !== (id === undefined))
         throw new CairnError('request.invalid', 'kind and id name a thing together; give both or none.');
       const subject = kind !== undefined && id !== undefined ? { kind, id } : undefined;
-      const page = await journal.list({ project, subject, limit, pageToken });
+      const page = await journal.list({ project, subject, order, limit, pageToken });
       return { entries: [...page.entries], nextPageToken: page.nextPageToken };
     },
     'governance.getJournalEntry': async ({ project, entryId }) => {
-      const entry = await journal.find(project, entryId);
+      // Ids are ULIDs, which are longer than any number of an entry.
+      const entry = /^[1-9]\d{0,11}$/.test(entryId)
+        ? await journal.numbered(project, Number(entryId))
+        : await journal.find(project, entryId);
       if (!entry)
         throw new CairnError('journal.entry.not-found', `The journal of ${project} has no entry ${entryId}.`);
       return entry;
     },
+    'governance.getJournalHead': async ({ project }) => (await journal.head(project)) ?? genesis,
   };
 };

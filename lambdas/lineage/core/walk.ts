@@ -16,9 +16,10 @@ export interface Walk {
 
 const keyOf = ({ kind, id }: Subject): string => `${kind}\n${id}`;
 
-const edgesOfAll = async (
+/** Edges at many things, twenty reads at a time. */
+export const edgesOfAll = async (
   store: LineageStore,
-  { project, direction }: Walk,
+  { project, direction }: Pick<Walk, 'project' | 'direction'>,
   subjects: readonly Subject[],
 ): Promise<readonly LineageEdge[]> => {
   const found: LineageEdge[] = [];

@@ -9,26 +9,49 @@ export interface Ending {
   readonly endedAt: string;
 }
 
+/** What a start may be bound to besides the project's lock. */
+export interface StartConditions {
+  /** Used before: the execution that it started is given back, and nothing is started. */
+  readonly clientToken?: string | undefined;
+  /** Keeps others of its kind away for a time; taken in the same transaction as the lock. */
+  readonly coolDown?: CoolDown | undefined;
+}
+
+/** From one retraining to the next. */
+export interface CoolDown {
+  /** Journal entry of the drift that the training answers. */
+  readonly drift: string;
+  readonly until: string;
+}
+
+export interface Started {
+  readonly execution: Execution;
+  /** False when the client token had started it before. */
+  readonly created: boolean;
+  /** Journal entry of the start: the cause of what follows. */
+  readonly cause: string | null;
+}
+
 /**
- * Port: executions. At most one training of a project runs at a time: `start` takes the project's lock,
+ * Port: executions. At most one execution of a project runs at a time: `start` takes the project's lock,
  * `end` gives it back.
  */
 export interface ExecutionStore {
   find(project: string, id: string): Promise<Execution | undefined>;
   /** Newest first. */
   list(project: string, limit: number): Promise<readonly Execution[]>;
-  /** The training that holds the project's lock, if one does. */
+  /** The execution that holds the project's lock, if one does. */
   running(project: string): Promise<Execution | undefined>;
   /**
-   * Records a new execution and takes the lock. Throws `pipeline.execution.running`. With a client token that
-   * was used before, returns the execution it started. Returns the journal entry's id as the cause of what follows.
+   * Records a new execution and takes the lock. Throws `pipeline.execution.running`, and
+   * `pipeline.retraining.cooling-down` while another cool-down lasts or for a drift that was answered before.
    */
   start(
     execution: Execution,
-    clientToken: string | undefined,
+    conditions: StartConditions,
     statement: Statement,
     call: Call,
-  ): Promise<{ readonly execution: Execution; readonly created: boolean; readonly cause: string | null }>;
+  ): Promise<Started>;
   /** Adds to the results and may change the status of an execution that has not ended. */
   progress(
     project: string,

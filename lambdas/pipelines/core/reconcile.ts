@@ -4,7 +4,9 @@ import { endExecution } from './end-execution';
 import type { ExecutionStore } from './execution-store';
 import type { WorkflowEngine } from './workflow-engine';
 
-const isOpen = ({ status }: Execution): boolean => status === 'running' || status === 'waiting_for_approval';
+/** Whether an execution has not ended. */
+export const isOpen = ({ status }: Execution): boolean =>
+  status === 'running' || status === 'waiting_for_approval';
 
 /** A machine may be asked about before its start has been seen everywhere. */
 const startGraceMilliseconds = 60_000;

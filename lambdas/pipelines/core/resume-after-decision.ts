@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../contracts/journal';
 import type { VersionReader } from '../../registry/public';
-import type { ExecutionStore } from './execution-store';
+import type { ApprovalWait, ExecutionStore } from './execution-store';
 import type { WorkflowEngine } from './workflow-engine';
 
 export interface DecisionPorts {
@@ -17,19 +17,34 @@ const versionOf = (subjectId: string): { readonly model: string; readonly versio
 };
 
 /**
+ * Resumes a waiting execution if its version is decided. The decision is read from the version, which says
+ * the same to whoever comes first: the listener that heard of it, or the step that began to wait too late to
+ * be heard of. Resuming twice is harmless.
+ */
+export const resumeIfDecided = async (
+  ports: Pick<DecisionPorts, 'engine' | 'versions'>,
+  project: string,
+  { model, version, taskToken }: ApprovalWait,
+): Promise<boolean> => {
+  const approval = (await ports.versions.version(project, model, version))?.approval;
+  if (!approval || approval.status === 'pending') return false;
+  const { by, comment } = approval;
+  const approved = approval.status === 'approved';
+  await ports.engine.resume(taskToken, {
+    outcome: approved ? 'passed' : 'failed',
+    reason: approved ? null : `rejected by ${by}${comment ? `: ${comment}` : ''}`,
+    decidedBy: by,
+  });
+  return true;
+};
+
+/**
  * Resumes the execution that waits for the version which a journal entry says was approved or rejected.
- * Versions that no execution waits for are none of its business; a second delivery finds the token used up.
+ * Versions that no execution waits for are none of its business.
  */
 export const resumeAfterDecision = async (ports: DecisionPorts, entry: JournalEntry): Promise<void> => {
   const { model, version } = versionOf(entry.subject.id);
   const wait = await ports.executions.approvalWait(entry.project, model, version);
-  if (!wait) return;
-  const approved = entry.fact === 'ModelVersionApproved';
-  const comment = (await ports.versions.version(entry.project, model, version))?.approval.comment;
-  await ports.engine.resume(wait.taskToken, {
-    outcome: approved ? 'passed' : 'failed',
-    reason: approved ? null : `rejected by ${entry.principal}${comment ? `: ${comment}` : ''}`,
-    decidedBy: entry.principal,
-    entry: entry.id,
-  });
+  if (wait && !(await resumeIfDecided(ports, entry.project, wait)))
+    throw new Error(`${entry.fact} ${entry.id}: ${entry.subject.id} is still pending`);
 };

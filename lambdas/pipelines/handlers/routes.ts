@@ -9,7 +9,7 @@ import { dynamoExecutionStore } from '../adapters/dynamodb/execution-store';
 import { stepFunctionsEngine } from '../adapters/stepfunctions/workflow-engine';
 import { endExecution } from '../core/end-execution';
 import { reconcile } from '../core/reconcile';
-import { startTraining } from '../core/start-training';
+import { startExecution } from '../core/start-execution';
 
 /** Handlers of the pipelines API. */
 export const pipelinesHandlers = (
@@ -27,7 +27,10 @@ export const pipelinesHandlers = (
     return reconcile(ports, found, call);
   };
   return {
-    'pipelines.startTraining': ({ clientToken }, call) => startTraining(ports, { clientToken }, call),
+    'pipelines.startTraining': ({ clientToken }, call) =>
+      startExecution(ports, { pipeline: 'training', clientToken }, call),
+    'pipelines.startMaterialization': ({ clientToken }, call) =>
+      startExecution(ports, { pipeline: 'materialization', clientToken }, call),
     'pipelines.listExecutions': async ({ project, limit }) => ({
       executions: [...(await ports.executions.list(project, limit))],
     }),

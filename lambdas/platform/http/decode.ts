@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CairnError, type FieldProblem } from '../../../contracts/cairn-error';
 import type { ErrorForm, Route } from '../../../contracts/http/route';
 import { bodyBytes, type HttpEvent, header, maxBodyBytes } from './event';
+import { knownFields } from './known-fields';
 
 /** Query parameters with repeated keys kept: the gateway's parsed form joins them by commas. */
 const queryOf = (event: HttpEvent): Record<string, string | string[]> => {
@@ -86,6 +87,15 @@ const refuseTooLarge = (event: HttpEvent): void => {
     throw new CairnError('request.too-large', `The body has ${bytes} bytes; the limit is ${maxBodyBytes}.`);
 };
 
+/** Cairn's own routes take no query field that they do not know: a mistyped one would be passed over in silence. */
+const refuseUnknownQuery = (route: Route, query: Readonly<Record<string, unknown>>): void => {
+  const known = route.form === 'cairn' ? knownFields(route.request) : undefined;
+  const unknown = known ? Object.keys(query).filter((name) => !known.has(name)) : [];
+  if (unknown.length === 0) return;
+  const fields = unknown.map((field) => ({ field, message: 'is not a field of this route' }));
+  throw new CairnError('request.invalid', fields.map(plainProblem).join('; '), { fields });
+};
+
 /**
  * The request of a route as its schema gives it. Path parameters win over query, query over body, so that
  * what was authorized (the path) is what is used. Throws `request.invalid` with a problem per field.
@@ -97,7 +107,9 @@ export const decodeRequest = <R extends Route>(
 ): z.output<R['request']> => {
   refuseTooLarge(event);
   const body = route.rawBody ? {} : jsonBodyOf(event, route.form);
-  const candidate = { ...body, ...queryOf(event), ...parameters };
+  const query = queryOf(event);
+  refuseUnknownQuery(route, query);
+  const candidate = { ...body, ...query, ...parameters };
   const result = z.safeParse(route.request, candidate);
   if (result.success) return result.data as z.output<R['request']>;
   const problems = fieldProblems(result.error);

@@ -5,7 +5,7 @@ import type { Statement } from '../../../contracts/journal';
 import { subjects } from '../../../contracts/lineage/subjects';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
-import { platformTagPrefix } from '../../../contracts/registry/tags';
+import { platformTagPrefix, servingTag } from '../../../contracts/registry/tags';
 import { findModel, findVersion } from './find';
 import type { RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
@@ -22,9 +22,23 @@ export const refuseReservedTags = (keys: readonly string[]): void => {
     throw new CairnError('registry.tag.reserved', `The tag ${reserved} is written by the platform.`);
 };
 
-/** Tags without the platform's own: clients that copy a version send those of the original along. */
+/** What serves a version is part of what is decided on: callers say it until then, and nobody afterwards. */
+const refuseFixedTag = ({ approval, model, version }: ModelVersion, keys: readonly string[]): void => {
+  if (keys.includes(servingTag) && approval.status !== 'pending')
+    throw new CairnError(
+      'registry.tag.reserved',
+      `Version ${version} of ${model} is ${approval.status}: its tag ${servingTag} is fixed by the decision.`,
+    );
+};
+
+/**
+ * Tags without the platform's own: clients that copy a version send those of the original along. What serves a
+ * version is for its caller to say.
+ */
 export const withoutReservedTags = (tags: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith(platformTagPrefix)));
+  Object.fromEntries(
+    Object.entries(tags).filter(([key]) => key === servingTag || !key.startsWith(platformTagPrefix)),
+  );
 
 type Annotated = Pick<ModelVersion, 'revision' | 'description' | 'tags' | 'updatedAt'>;
 
@@ -78,9 +92,11 @@ export const annotateVersion = (
   annotation: Annotation,
   call: Call,
 ): Promise<ModelVersion> => {
-  refuseReservedTags(Object.keys(annotation.tags ?? {}));
+  const keys = Object.keys(annotation.tags ?? {});
+  refuseReservedTags(keys.filter((key) => key !== servingTag));
   return retryConflicts(async () => {
     const before = await findVersion(store, call.project, model, version);
+    refuseFixedTag(before, keys);
     const after = annotated(before, annotation, call);
     const statement: Statement = {
       project: call.project,

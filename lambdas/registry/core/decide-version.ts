@@ -18,6 +18,10 @@ export interface DecisionRequest {
   readonly comment: string;
   /** Digest of the version that was looked at. */
   readonly expectedDigest?: string | undefined;
+  /** Approves also what no pipeline has gated; needs a comment. @default false */
+  readonly force?: boolean | undefined;
+  /** Who made the token of whoever decides, and theirs: no other eyes than theirs. */
+  readonly tokenMakers: readonly string[];
 }
 
 const decided = (before: ModelVersion, request: DecisionRequest, call: Call): ModelVersion => ({
@@ -31,6 +35,19 @@ const decided = (before: ModelVersion, request: DecisionRequest, call: Call): Mo
     comment: request.comment,
   },
 });
+
+/** Whether no pipeline has gated a version: a client registered it. */
+const isUngated = ({ provenance }: ModelVersion): boolean => provenance.execution === null;
+
+const refuseUngated = (version: ModelVersion, { decision, force, comment }: DecisionRequest): void => {
+  if (decision !== 'approved' || !isUngated(version) || (force && comment.trim() !== '')) return;
+  const id = `${version.model}/${version.version}`;
+  throw new CairnError(
+    'registry.approval.not-gated',
+    `${force ? 'A forced approval needs a comment' : `No pipeline has gated ${version.model} version ${version.version}`}: npx cairn approve ${id} --force --comment "…"`,
+    { details: { model: version.model, version: version.version } },
+  );
+};
 
 /** The comment stays out of the journal: it is free text, and entries cannot be erased. */
 const statementOf = (before: ModelVersion, after: ModelVersion, call: Call): NamedStatement => ({
@@ -50,6 +67,7 @@ const statementOf = (before: ModelVersion, after: ModelVersion, call: Call): Nam
     versionDigest: after.digest,
     author: after.author,
     execution: after.provenance.execution,
+    ...(after.approval.status === 'approved' ? { forced: isUngated(after) } : {}),
   },
   beforeDigest: digestOf(before),
   afterDigest: digestOf(after),
@@ -77,8 +95,9 @@ const isRepeated = ({ model, version, approval }: ModelVersion, wanted: string, 
 
 /**
  * Approves or rejects a pending version, once and for all. An approval also moves the alias `approved`, in
- * the same transaction. Throws `registry.approval.own-work`, `registry.approval.decided`,
- * `registry.version.digest-mismatch`, `registry.version.not-found`; repeating one's own decision gives the
+ * the same transaction. A version that no pipeline has gated needs force and a comment. Throws
+ * `registry.approval.own-work`, `.own-token`, `.decided`, `.not-gated`, `registry.version.digest-mismatch`,
+ * `registry.version.not-found`; repeating one's own decision gives the
  * version as it is.
  */
 export const decideVersion = (
@@ -88,9 +107,10 @@ export const decideVersion = (
 ): Promise<ModelVersion> =>
   retryConflicts(async () => {
     const before = await findVersion(store, call.project, request.model, request.version);
-    refuseOwnWork(before, call.principal);
+    refuseOwnWork(before, call.principal, request.tokenMakers);
     refuseOtherDigest(before, request.expectedDigest);
     if (isRepeated(before, request.decision, call.principal.id)) return before;
+    refuseUngated(before, request);
     const after = decided(before, request, call);
     const statement = statementOf(before, after, call);
     const version = { before, after };

@@ -6,6 +6,7 @@ import { withoutReservedTags } from './annotate';
 import { findModel } from './find';
 import { type ModelDescription, parseMlModel } from './model-description';
 import { type ModelFiles, maxModelBytes, maxTextBytes } from './model-files';
+import { namedTrainingSet } from './named-training-set';
 import { recordedEnvironment } from './recorded-environment';
 import type { RegistrationPorts } from './register-trial';
 import { type ResolvedSource, resolveSource, type SourceRequest } from './resolve-source';
@@ -31,16 +32,18 @@ const keepOnnx = async (
   return files.hold(project, sha256, file.bytes);
 };
 
-const provenanceOf = (resolved: ResolvedSource, environment: Provenance['environment']): Provenance => ({
+const provenanceOf = async (
+  { trainingSets }: RegistrationPorts,
+  project: string,
+  resolved: ResolvedSource,
+  environment: Provenance['environment'],
+): Promise<Provenance> => ({
   runId: resolved.run?.runId ?? null,
   loggedModelId: resolved.loggedModel?.modelId ?? null,
   execution: null,
   projectVersion: null,
   codeCommit: resolved.run?.codeCommit ?? null,
-  trainingSet: null,
-  datasets: [],
-  featureViews: [],
-  featureService: null,
+  ...(await namedTrainingSet(trainingSets, project, resolved.run?.trainingSet)),
   environment,
 });
 
@@ -62,10 +65,11 @@ const copied = (original: ModelVersion): Described => ({
 });
 
 const described = async (
-  { files }: RegistrationPorts,
+  ports: RegistrationPorts,
   resolved: ResolvedSource,
   project: string,
 ): Promise<Described> => {
+  const { files } = ports;
   const text = await files.read(project, resolved.artifactUri, 'MLmodel', maxTextBytes);
   const description = text?.bytes ? parseMlModel(text.bytes.toString('utf8')) : undefined;
   const environment = await recordedEnvironment(files, {
@@ -80,7 +84,7 @@ const described = async (
     signature: description?.signature ?? null,
     metrics: { ...resolved.run?.metrics },
     params: { ...resolved.run?.params },
-    provenance: provenanceOf(resolved, environment),
+    provenance: await provenanceOf(ports, project, resolved, environment),
     runAuthor: resolved.run?.author ?? resolved.loggedModel?.author ?? null,
   };
 };

@@ -3,6 +3,7 @@ import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { ModelArtifact } from '../../../contracts/registry/model-version';
 import type { RegisterInput, RegisterOutput } from '../../../contracts/registry/steps';
+import type { TrainingSetReader } from '../../features/public';
 import { addVersion, type Registered, registeredBefore } from './add-version';
 import { type ModelDescription, parseMlModel } from './model-description';
 import { type ModelFiles, maxModelBytes, maxTextBytes } from './model-files';
@@ -21,6 +22,7 @@ export interface RegistrationPorts {
   readonly store: RegistryStore;
   readonly tracking: TrackingReader;
   readonly files: ModelFiles;
+  readonly trainingSets: TrainingSetReader;
 }
 
 /** An expected reason not to register, in words. */

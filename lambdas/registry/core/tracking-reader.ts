@@ -9,6 +9,8 @@ export interface RunFacts {
   readonly metrics: Readonly<Record<string, number>>;
   /** Commit that the client named, if any. */
   readonly codeCommit: string | null;
+  /** Digest of the training set that the run names: the tag `cairn.training_set` of a dataset it read. */
+  readonly trainingSet: string | null;
   /** Ids of the logged models that the run made. */
   readonly loggedModels: readonly string[];
 }

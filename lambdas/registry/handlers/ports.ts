@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { trainingSetReader } from '../../features/public';
 import { s3 } from '../../platform/aws/s3-client';
 import { artifactLocator, loggedModelReader, runReader } from '../../tracking/public';
 import { dynamoRegistryStore } from '../adapters/dynamodb/registry-store';
@@ -11,4 +12,5 @@ export const registrationPorts = (documents: DynamoDBDocumentClient): Registrati
   store: dynamoRegistryStore(documents),
   tracking: trackingReader({ runs: runReader(documents), loggedModels: loggedModelReader(documents) }),
   files: s3ModelFiles(s3(), artifactLocator(documents)),
+  trainingSets: trainingSetReader(documents),
 });

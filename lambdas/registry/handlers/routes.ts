@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CairnError } from '../../../contracts/cairn-error';
 import type { registryMlflowRoutes } from '../../../contracts/registry/mlflow-routes';
 import type { registryRoutes } from '../../../contracts/registry/routes';
+import { type PrincipalOrigins, principalOrigins } from '../../governance/public';
 import type { HandlersOf } from '../../platform/http/serve';
 import { decideVersion } from '../core/decide-version';
 import { deleteAlias } from '../core/delete-alias';
@@ -22,8 +23,10 @@ const versionMark = (token: string | undefined): number | undefined => {
 };
 
 /** Handlers on given ports: with the in-memory twins, the whole API runs in a test. */
-export const registryHandlersOn = (ports: RegistrationPorts): HandlersOf<RegistryRoute> => {
-  const { store } = ports;
+export const registryHandlersOn = (
+  ports: RegistrationPorts & { readonly origins: PrincipalOrigins },
+): HandlersOf<RegistryRoute> => {
+  const { store, origins } = ports;
   return {
     'registry.listModels': async ({ project, limit, pageToken }) => {
       const { items, more } = await store.models(project, { limit, after: pageToken });
@@ -39,10 +42,14 @@ export const registryHandlersOn = (ports: RegistrationPorts): HandlersOf<Registr
       };
     },
     'registry.getVersion': ({ project, model, version }) => findVersion(store, project, model, version),
-    'registry.approveVersion': (request, call) =>
-      decideVersion(store, { ...request, decision: 'approved' }, call),
-    'registry.rejectVersion': (request, call) =>
-      decideVersion(store, { ...request, decision: 'rejected' }, call),
+    'registry.approveVersion': async (request, call) => {
+      const tokenMakers = await origins.makersOf(call.principal.id);
+      return decideVersion(store, { ...request, decision: 'approved', tokenMakers }, call);
+    },
+    'registry.rejectVersion': async (request, call) => {
+      const tokenMakers = await origins.makersOf(call.principal.id);
+      return decideVersion(store, { ...request, decision: 'rejected', tokenMakers }, call);
+    },
     'registry.getVersionByAlias': ({ project, model, alias }) => findByAlias(store, project, model, alias),
     'registry.setAlias': (request, call) => setAlias(store, request, call),
     'registry.deleteAlias': ({ model, alias }, call) => deleteAlias(store, model, alias, call),
@@ -53,4 +60,4 @@ export const registryHandlersOn = (ports: RegistrationPorts): HandlersOf<Registr
 
 /** Handlers of the registry's own API and of MLflow's model registry. */
 export const registryHandlers = (documents: DynamoDBDocumentClient): HandlersOf<RegistryRoute> =>
-  registryHandlersOn(registrationPorts(documents));
+  registryHandlersOn({ ...registrationPorts(documents), origins: principalOrigins(documents) });

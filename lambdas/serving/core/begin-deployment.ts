@@ -23,7 +23,7 @@ export const beginDeployment = async (
     };
   if (existing) return { outcome: 'passed', reason: null, deployment: existing.id };
   try {
-    const { deployment } = await openDeployment(ports, request, call);
+    const deployment = await openDeployment(ports, request, call);
     return { outcome: 'passed', reason: null, deployment: deployment.id };
   } catch (error) {
     if (!isCairnError(error) || !isExpected(error.code)) throw error;

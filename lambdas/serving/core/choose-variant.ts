@@ -18,6 +18,11 @@ const known = (endpoint: Endpoint, list: readonly (string | number)[]): string =
 /** The variant that answers: the version or variant asked for, else the one that the unit is assigned to. */
 export const chooseVariant = (endpoint: Endpoint, choice: Choice): Variant => {
   const { variants } = endpoint;
+  if (endpoint.retiredAt !== null)
+    throw new CairnError(
+      'endpoint.retired',
+      `Endpoint ${endpoint.name} was retired at ${endpoint.retiredAt}.`,
+    );
   if (choice.version !== undefined) {
     const found = variants.find(({ version }) => version === choice.version);
     if (found) return found;

@@ -4,7 +4,8 @@ import type { DeploymentStatus } from '../../../contracts/serving/deployment';
 import { deploymentStatement } from './deployment-statement';
 import type { DeploymentStore } from './deployment-store';
 import { findDeployment } from './find-deployment';
-import { positionReached, type StoredDeployment } from './stored-deployment';
+import { changed, positionReached } from './stored-deployment';
+import { undecidedBefore } from './undecided-step';
 
 /** Ends a deployment as succeeded, once all its steps were taken. Completing it twice changes nothing. */
 export const completeDeployment = async (
@@ -19,7 +20,9 @@ export const completeDeployment = async (
   const reached = positionReached(before);
   if (reached < before.steps.length)
     return failed(`${before.steps.length - reached} of ${before.steps.length} steps are not taken.`);
-  const after: StoredDeployment = { ...before, status: 'succeeded', endedAt: call.time };
+  const undecided = undecidedBefore(before, reached);
+  if (undecided !== null) return failed(undecided);
+  const after = changed(before, { status: 'succeeded', endedAt: call.time });
   const statement = deploymentStatement('DeploymentSucceeded', after);
   await deployments.end(before, after, undefined, statement, call);
   return { outcome: 'passed', reason: null, status: after.status };

@@ -16,6 +16,8 @@ export interface DeploymentEngine {
   /** Starts the machine under the deployment's id; starting it twice starts it once. */
   start(input: DeploymentInput): Promise<void>;
   state(deployment: string): Promise<'running' | 'ended' | 'absent'>;
+  /** Stops the machine; one that has ended, or was never started, is left as it is. */
+  stop(deployment: string, reason: string): Promise<void>;
 }
 
 /** Port: the serving pool, asked whether it can answer with a variant. */

@@ -1,5 +1,5 @@
 import type { Call } from '../../../contracts/call';
-import type { JournalEntry, Statement } from '../../../contracts/journal';
+import type { Statement } from '../../../contracts/journal';
 import type { Endpoint } from '../../../contracts/serving/endpoint';
 import type { EndpointReader } from './endpoint-reader';
 import type { StoredDeployment } from './stored-deployment';
@@ -17,31 +17,47 @@ export interface TokenUse {
   readonly requestDigest: string;
 }
 
-/**
- * Port: endpoints and their deployments. At most one deployment of an endpoint is running: `open` takes the
- * endpoint, `end` gives it back. Every write commits its statement in the same transaction.
- */
-export interface DeploymentStore extends EndpointReader {
+/** A token that came with a request: kept with what the request did, so that it is done once. */
+export interface NewToken {
+  readonly clientToken: string;
+  readonly requestDigest: string;
+}
+
+/** Read port of deployments, for other contexts too. */
+export interface DeploymentReader {
   deployment(project: string, endpoint: string, id: string): Promise<StoredDeployment | undefined>;
   /** Newest first. */
   deployments(project: string, endpoint: string, limit: number): Promise<readonly StoredDeployment[]>;
   /** The deployment that has the endpoint, if one is running. */
   running(project: string, endpoint: string): Promise<StoredDeployment | undefined>;
+}
+
+/**
+ * Port: endpoints and their deployments. At most one deployment of an endpoint is running: `open` takes the
+ * endpoint, `end` gives it back. Every write commits its statement in the same transaction, and throws
+ * `storage.conflict` when what it stands on was changed meanwhile.
+ */
+export interface DeploymentStore extends EndpointReader, DeploymentReader {
   tokenUse(project: string, endpoint: string, clientToken: string): Promise<TokenUse | undefined>;
   /**
-   * Adds a running deployment. Throws `deployment.running` when another one has the endpoint, and
-   * `storage.conflict` when the id or the client token was used meanwhile.
+   * Adds a running deployment, which stands on a revision of the deployment record (null: none yet). Throws
+   * `deployment.running` when another one has the endpoint, and `storage.conflict` when the id or the client
+   * token was used, or the record written, meanwhile.
    */
   open(
     deployment: StoredDeployment,
-    token: { readonly clientToken: string; readonly requestDigest: string } | undefined,
-    statement: Statement,
+    on: { readonly revision: number | null; readonly token?: NewToken | undefined },
+    statement: Statement & { readonly id?: string },
     call: Call,
-  ): Promise<JournalEntry | undefined>;
-  /**
-   * Writes a revision of the deployment record and what the deployment says of it. Throws `storage.conflict`
-   * when the record is not at the revision expected, or the deployment has ended or gone on meanwhile.
-   */
+  ): Promise<void>;
+  /** Keeps what a running deployment has learned, with a statement if that decides something. */
+  keep(
+    before: StoredDeployment,
+    after: StoredDeployment,
+    statement: Statement | undefined,
+    call: Call,
+  ): Promise<void>;
+  /** Writes a revision of the deployment record and what the deployment says of it. */
   shift(
     before: StoredDeployment,
     after: StoredDeployment,
@@ -51,7 +67,7 @@ export interface DeploymentStore extends EndpointReader {
   ): Promise<void>;
   /**
    * Ends a running deployment, perhaps with a last revision of the deployment record, and gives the endpoint
-   * back. Throws `storage.conflict` when it has ended or gone on meanwhile.
+   * back. A token is that of the request which ends it.
    */
   end(
     before: StoredDeployment,
@@ -59,5 +75,17 @@ export interface DeploymentStore extends EndpointReader {
     write: EndpointWrite | undefined,
     statement: Statement,
     call: Call,
+    token?: NewToken,
+  ): Promise<void>;
+  /**
+   * Adds a deployment that is over at once, with the revision that it is about: a rollback or a retirement by
+   * hand. Throws `deployment.running` when one runs.
+   */
+  record(
+    deployment: StoredDeployment,
+    write: EndpointWrite,
+    statement: Statement,
+    call: Call,
+    token?: NewToken,
   ): Promise<void>;
 }

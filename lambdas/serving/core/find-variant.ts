@@ -3,7 +3,12 @@ import type { Endpoint, Variant } from '../../../contracts/serving/endpoint';
 import { type Choice, chooseVariant } from './choose-variant';
 import type { FollowedEndpoints } from './followed-endpoints';
 
-const notHere = ['endpoint.version.not-served', 'endpoint.variant.not-served', 'endpoint.idle'];
+const notHere = [
+  'endpoint.version.not-served',
+  'endpoint.variant.not-served',
+  'endpoint.idle',
+  'endpoint.retired',
+];
 
 /** Chooses by the record as it is followed; what it does not hold may be new, so then it is read again. */
 export const withRecord = async <T>(

@@ -12,12 +12,15 @@ export interface RecordHead {
 }
 
 type Body = Pick<InferenceRecord, 'rows' | 'inputs' | 'outputs'> &
-  Partial<Pick<InferenceRecord, 'entity' | 'asOf' | 'features'>>;
+  Partial<Pick<InferenceRecord, 'predictionId' | 'error' | 'entity' | 'asOf' | 'features'>>;
 
-/** A record of the inference log, with an id of its own. */
+/** A new id of a prediction: sorts by the time of its call. */
+export const newPredictionId = (call: Call): string => ulid(Date.parse(call.time));
+
+/** A record of the inference log, with the id that it was given or one of its own. */
 export const inferenceRecord = (head: RecordHead, body: Body, call: Call): InferenceRecord => ({
   schemaVersion: 1,
-  predictionId: ulid(Date.parse(call.time)),
+  predictionId: newPredictionId(call),
   project: call.project,
   endpoint: head.endpoint,
   model: head.variant.model,
@@ -29,6 +32,7 @@ export const inferenceRecord = (head: RecordHead, body: Body, call: Call): Infer
   protocol: head.protocol,
   principal: call.principal.id,
   correlationId: call.correlationId,
+  error: null,
   entity: null,
   asOf: null,
   features: null,

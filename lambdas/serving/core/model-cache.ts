@@ -1,6 +1,8 @@
 import type { Variant } from '../../../contracts/serving/endpoint';
 import type { LoadedModel, ModelFiles, ModelRuntime } from './model-runtime';
 
+type Artifact = NonNullable<Variant['artifact']>;
+
 interface Slot {
   readonly model: Promise<LoadedModel>;
   users: number;
@@ -9,7 +11,7 @@ interface Slot {
 
 export interface ModelCache {
   /** Lends the model of an artifact, loading it if need be; it is not released while it is lent. */
-  use<T>(artifact: Variant['artifact'], work: (model: LoadedModel) => Promise<T>): Promise<T>;
+  use<T>(artifact: Artifact, work: (model: LoadedModel) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -34,7 +36,7 @@ export const modelCache = (files: ModelFiles, runtime: ModelRuntime, capacity = 
     }
   };
 
-  const slotOf = (artifact: Variant['artifact']): Slot => {
+  const slotOf = (artifact: Artifact): Slot => {
     const { sha256 } = artifact;
     const existing = slots.get(sha256);
     if (existing) {

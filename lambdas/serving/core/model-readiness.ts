@@ -13,7 +13,7 @@ const withTraffic = (endpoint: Endpoint): readonly Variant[] => {
 };
 
 const loaded = async (pool: Pool, variant: Variant) =>
-  pool.models.use(variant.artifact, async ({ inputs, outputs }) => ({ inputs, outputs }));
+  pool.models.use(variant, async ({ inputs, outputs }) => ({ inputs, outputs }));
 
 /** Loads what the endpoint answers with: one version, or all that have traffic. Throws when one cannot be. */
 export const makeReady = async (

@@ -6,8 +6,15 @@ export interface LoadedModel {
   readonly inputs: readonly TensorSpec[];
   /** Outputs that can be read: tensors. Maps and sequences are left out. */
   readonly outputs: readonly TensorSpec[];
-  /** Runs the model; gives the wanted outputs in their order. Throws `inference.invalid` when it refuses. */
-  run(inputs: readonly Tensor[], wanted: readonly string[]): Promise<readonly Tensor[]>;
+  /**
+   * Runs the model; gives the wanted outputs in their order. Throws `inference.invalid` when it refuses. A model
+   * elsewhere is told the id of the prediction, under which its own log keeps it.
+   */
+  run(
+    inputs: readonly Tensor[],
+    wanted: readonly string[],
+    predictionId?: string,
+  ): Promise<readonly Tensor[]>;
   release(): Promise<void>;
 }
 

@@ -6,9 +6,11 @@ import type { StoredDeployment } from './stored-deployment';
 /** The next revision of an endpoint's deployment record; the salt stays, so that callers keep their variant. */
 export const nextRecord = (
   before: Endpoint | undefined,
-  { project, endpoint, id }: StoredDeployment,
+  { project, endpoint, id }: Pick<StoredDeployment, 'project' | 'endpoint' | 'id'>,
   variants: readonly Variant[],
   call: Call,
+  /** When the endpoint was taken out of service, if this revision says so. */
+  retiredAt: string | null = null,
 ): Endpoint => ({
   schemaVersion: 1,
   project,
@@ -19,4 +21,5 @@ export const nextRecord = (
   deployment: id,
   updatedAt: call.time,
   updatedBy: call.principal.id,
+  retiredAt,
 });

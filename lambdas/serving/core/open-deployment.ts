@@ -1,16 +1,21 @@
 import type { Call } from '../../../contracts/call';
-import type { Strategy } from '../../../contracts/serving/deployment';
+import { entryId } from '../../../contracts/lineage/entry-id';
+import type { RolloutPlan } from '../../../contracts/serving/rollout';
+import type { ProjectReader } from '../../governance/public';
 import type { DeploymentEngine } from './deployment-engine';
-import { deploymentStatement } from './deployment-statement';
-import type { DeploymentStore } from './deployment-store';
+import { startStatement } from './deployment-statement';
+import type { DeploymentStore, NewToken } from './deployment-store';
+import { inForce } from './in-force';
 import { releaseAbandoned } from './release-abandoned';
 import { type DeploymentSources, resolveVariant } from './resolve-variant';
-import { rolloutSteps } from './rollout-steps';
-import type { StoredDeployment } from './stored-deployment';
+import { rolloutDefinition } from './rollout-definition';
+import { rolloutPlan } from './rollout-plan';
+import { mainVariant, type StoredDeployment } from './stored-deployment';
 
 export interface DeploymentPorts {
   readonly deployments: DeploymentStore;
   readonly sources: DeploymentSources;
+  readonly projects: Pick<ProjectReader, 'latest'>;
   readonly engine: Pick<DeploymentEngine, 'state'>;
 }
 
@@ -19,26 +24,28 @@ export interface NewDeployment {
   readonly endpoint: string;
   readonly model: string;
   readonly version: number;
-  readonly strategy: Strategy;
-  readonly token?: { readonly clientToken: string; readonly requestDigest: string } | undefined;
+  /** What the request says of how it goes out. */
+  readonly rollout?: RolloutPlan | undefined;
+  readonly token?: NewToken | undefined;
 }
 
 /**
- * Opens a deployment: resolves and pins the version, remembers what is in service, takes the endpoint. Returns
- * the deployment and the journal entry that started it. Throws `deployment.running`, and what `resolveVariant`
- * throws for a version that cannot be deployed.
+ * Opens a deployment: resolves and pins the version and its rollout, remembers what is in service, takes the
+ * endpoint. Throws `deployment.running`, and what `resolveVariant` throws for a version that cannot be deployed.
  */
 export const openDeployment = async (
   ports: DeploymentPorts,
   request: NewDeployment,
   call: Call,
-): Promise<{ readonly deployment: StoredDeployment; readonly cause: string | null }> => {
+): Promise<StoredDeployment> => {
   const { project } = call;
-  const { id, endpoint, model, version, strategy } = request;
+  const { id, endpoint, model, version, token } = request;
   const variant = await resolveVariant(ports.sources, project, model, version);
+  const plan = rolloutPlan(request.rollout, await rolloutDefinition(ports.projects, project, endpoint));
   await releaseAbandoned(ports, endpoint, call);
   const former = await ports.deployments.endpoint(project, endpoint);
-  const mainVariant = [...(former?.variants ?? [])].sort((a, b) => b.weight - a.weight)[0];
+  const formerVariants = former?.variants ?? [];
+  const entry = entryId(call.time);
   const deployment: StoredDeployment = {
     schemaVersion: 1,
     project,
@@ -46,19 +53,23 @@ export const openDeployment = async (
     endpoint,
     model,
     version,
-    formerVersion: mainVariant?.version ?? null,
-    strategy,
+    formerVersion: mainVariant(formerVariants)?.version ?? null,
+    ...plan,
+    kind: 'rollout',
     status: 'running',
     reason: null,
-    steps: rolloutSteps(strategy),
     author: call.principal.author,
     startedAt: call.time,
     endedAt: null,
     variant,
-    formerVariants: former?.variants ?? [],
+    formerVariants,
+    formerRetiredAt: former?.retiredAt ?? null,
+    inForceBefore: former ? ((await inForce(ports.deployments, former))?.id ?? null) : null,
+    entry,
     revision: null,
+    sequence: 0,
   };
-  const statement = deploymentStatement('DeploymentStarted', deployment);
-  const entry = await ports.deployments.open(deployment, request.token, statement, call);
-  return { deployment, cause: entry?.id ?? null };
+  const statement = { ...startStatement(deployment), id: entry };
+  await ports.deployments.open(deployment, { revision: former?.revision ?? null, token }, statement, call);
+  return deployment;
 };

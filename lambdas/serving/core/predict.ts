@@ -1,19 +1,20 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { FeatureSource, Variant } from '../../../contracts/serving/endpoint';
-import type { Entity, InferenceRecord, ServedFeature } from '../../../contracts/serving/inference';
+import type { Entity } from '../../../contracts/serving/inference';
 import type { Prediction } from '../../../contracts/serving/predict-routes';
 import { checkEntities } from './check-entities';
 import type { Choice } from './choose-variant';
 import { featureInputs } from './feature-inputs';
 import { featureNames } from './feature-names';
 import { findVariant } from './find-variant';
-import { inferenceRecord, millisecondsSince, type RecordHead } from './inference-record';
-import { loggedTensors } from './logged-tensor';
+import { millisecondsSince, newPredictionId } from './inference-record';
 import { refuseMissing } from './missing-features';
 import type { Pool } from './pool';
-import { outputsOfRow, predictionOf } from './prediction-of';
+import { predictionOf } from './prediction-of';
+import { predictionRecords, servedRows } from './prediction-records';
 import type { Tensor } from './tensor/tensor';
+import { faultCode, recordFault } from './variant-fault';
 
 export interface PredictRequest {
   readonly endpoint: string;
@@ -36,28 +37,6 @@ const sourceOf = (endpoint: string, variant: Variant): FeatureSource => {
   );
 };
 
-const recordsOf = (
-  head: RecordHead,
-  request: PredictRequest,
-  rows: readonly Record<string, ServedFeature>[],
-  outputs: readonly Tensor[],
-  call: Call,
-): readonly InferenceRecord[] =>
-  request.entities.map((entity, row) =>
-    inferenceRecord(
-      head,
-      {
-        rows: 1,
-        entity,
-        asOf: request.asOf,
-        features: rows[row] ?? null,
-        inputs: [],
-        outputs: loggedTensors(outputsOfRow(outputs, row, request.entities.length)),
-      },
-      call,
-    ),
-  );
-
 /**
  * Predicts for entities: fetches their features while the model is loaded, runs it once for all of them, and
  * puts one prediction an entity on record. One entity without its features refuses the whole request, so that
@@ -70,20 +49,32 @@ export const predict = async (pool: Pool, request: PredictRequest, call: Call): 
   const source = sourceOf(endpoint, variant);
   checkEntities(source, entities);
   const names = featureNames(source);
-  const reading = pool.features.read({ project: call.project, source, entities, asOf });
+  const reading = pool.features.read({ project: call.project, source, entities, asOf }).then((values) => {
+    refuseMissing(entities, names, values, asOf);
+    return values;
+  });
   // Awaited below; if loading the model fails first, this one must not go unheard.
   reading.catch(() => undefined);
-  const { values, outputs } = await pool.models.use(variant.artifact, async (model) => {
-    const values = await reading;
-    refuseMissing(entities, names, values, asOf);
-    const wanted = model.outputs.map(({ name }) => name);
-    return { values, outputs: await model.run(featureInputs(model.inputs, names, values), wanted) };
-  });
-  const rows = values.map((row) =>
-    Object.fromEntries(row.map((feature, index) => [names[index] ?? '', feature])),
-  );
-  const head = { endpoint, variant, protocol: 'predict', latencyMs: millisecondsSince(start) } as const;
-  const records = recordsOf(head, request, rows, outputs, call);
+  const ids = entities.map(() => newPredictionId(call));
+  const record = async (outputs: readonly Tensor[], error: string | null) => {
+    const rows = servedRows(names, await reading);
+    const head = { endpoint, variant, protocol: 'predict', latencyMs: millisecondsSince(start) } as const;
+    return { rows, records: predictionRecords(head, { entities, asOf, ids, rows, outputs, error }, call) };
+  };
+  const outputs = await pool.models
+    .use(variant, async (model) => {
+      const inputs = featureInputs(model.inputs, names, await reading);
+      const wanted = model.outputs.map(({ name }) => name);
+      // One request, one call of the model: elsewhere it goes under the id of its first prediction.
+      return model.run(inputs, wanted, ids[0]);
+    })
+    .catch(async (error: unknown) => {
+      // With the features at hand the platform and the caller have done their part: what failed is the version.
+      const failed = await record([], faultCode(error)).catch(() => undefined);
+      if (failed) await recordFault(pool.log, failed.records);
+      throw error;
+    });
+  const { rows, records } = await record(outputs, null);
   const recorded = pool.log.write(records);
   recorded.catch(() => undefined);
   const predictions = records.map(

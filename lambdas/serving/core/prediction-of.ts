@@ -17,7 +17,11 @@ const numberAt = (tensor: Tensor, index: number): number => {
   return tensor.datatype === 'FP32' ? shortestSingle(value) : value;
 };
 
-const classesOf = (outputs: readonly Tensor[], variant: Variant, count: number): readonly PlainValue[] => {
+const classesOf = (
+  outputs: readonly Tensor[],
+  variant: Pick<Variant, 'classes'>,
+  count: number,
+): readonly PlainValue[] => {
   const told = find(outputs, classNames);
   if (told?.data.length === count)
     return Array.from({ length: count }, (_, index) => plainValueOf(told, index));
@@ -28,7 +32,7 @@ const classesOf = (outputs: readonly Tensor[], variant: Variant, count: number):
 
 const probabilitiesOf = (
   outputs: readonly Tensor[],
-  variant: Variant,
+  variant: Pick<Variant, 'classes'>,
   row: number,
 ): Record<string, number> | null => {
   const tensor = find(outputs, probabilityNames);
@@ -43,7 +47,7 @@ const probabilitiesOf = (
 /** What the outputs say about one row: the label (or value of a regression), and probabilities by class. */
 export const predictionOf = (
   outputs: readonly Tensor[],
-  variant: Variant,
+  variant: Pick<Variant, 'classes'>,
   row: number,
 ): { readonly label: PlainValue; readonly probabilities: Record<string, number> | null } => {
   const tensor = find(outputs, labelNames) ?? outputs[0];

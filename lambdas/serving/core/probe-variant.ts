@@ -41,7 +41,7 @@ const refuseUnrouted = async (pool: Pool, { project, endpoint, variant }: ProbeR
 export const probeVariant = async (pool: Pool, request: ProbeRequest): Promise<ProbeResult> => {
   try {
     if (request.routed) await refuseUnrouted(pool, request);
-    return await pool.models.use(request.variant.artifact, async (model) => {
+    return await pool.models.use(request.variant, async (model) => {
       if (model.outputs.length === 0)
         return { ready: false, reason: 'The model has no output that can be read.', latencyMs: null };
       const wanted = model.outputs.map(({ name }) => name);

@@ -1,12 +1,13 @@
 import type { Call } from '../../../contracts/call';
+import { longestRolloutSeconds } from '../../../contracts/serving/rollout';
 import type { DeploymentEngine } from './deployment-engine';
 import type { DeploymentStore } from './deployment-store';
 import { giveBack } from './roll-back-deployment';
 
 /** Between the record of a deployment and the start of its machine lie moments; this is long enough. */
 const startsWithin = 60_000;
-/** The deployment machine's own time limit. */
-const endsWithin = 24 * 3_600_000;
+/** The deployment machine's own time limit: a day more than the longest rollout. */
+const endsWithin = (longestRolloutSeconds + 86_400) * 1000;
 
 /**
  * Ends the deployment that has the endpoint if nothing drives it any more: its machine was stopped, or never
@@ -23,5 +24,5 @@ export const releaseAbandoned = async (
   const age = Date.parse(call.time) - Date.parse(holder.startedAt);
   const isAlive = state === 'running' && age <= endsWithin;
   if (isAlive || (state === 'absent' && age < startsWithin)) return;
-  await giveBack(ports.deployments, holder, 'Its execution ended without finishing it.', call);
+  await giveBack(ports.deployments, holder, { reason: 'Its execution ended without finishing it.' }, call);
 };

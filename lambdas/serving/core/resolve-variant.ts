@@ -2,7 +2,8 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { FeatureServiceVersion } from '../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../contracts/features/feature-view';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
-import type { FeatureSource, Variant } from '../../../contracts/serving/endpoint';
+import type { FeatureSource, Variant, VariantBackend } from '../../../contracts/serving/endpoint';
+import { backendOfVersion } from './serving-tag';
 import { signatureSpecs } from './signature-specs';
 
 /** Ports: what other contexts know of a version and its features. */
@@ -51,17 +52,28 @@ const featureSource = async (
   };
 };
 
-const refuseUndeployable = ({ model, version, approval, artifact }: ModelVersion): void => {
+const isWhole = (entries: readonly Record<string, unknown>[] = []): boolean =>
+  entries.length > 0 && signatureSpecs(entries).length === entries.length;
+
+const refuseUndeployable = (
+  { model, version, approval, artifact, signature }: ModelVersion,
+  { kind }: VariantBackend,
+): void => {
   if (approval.status !== 'approved')
     throw new CairnError(
       'deployment.version.not-approved',
       `Version ${version} of ${model} is ${approval.status}, not approved.`,
       { details: { model, version, status: approval.status } },
     );
-  if (!artifact)
+  if (kind === 'onnx' && !artifact)
     throw new CairnError(
       'deployment.version.no-model',
       `Version ${version} of ${model} holds no ONNX model that could be served.`,
+    );
+  if (kind === 'sagemaker' && !(isWhole(signature?.inputs) && isWhole(signature?.outputs)))
+    throw new CairnError(
+      'deployment.version.no-signature',
+      `Version ${version} of ${model} has no signature of inputs and outputs that could be sent, so nobody knows how to ask its endpoint.`,
     );
 };
 
@@ -78,14 +90,16 @@ export const resolveVariant = async (
   const version = await sources.versions.version(project, model, number);
   if (!version)
     throw new CairnError('registry.version.not-found', `Model ${model} has no version ${number}.`);
-  refuseUndeployable(version);
-  const { bucket = '', key = '', sha256 = '' } = version.artifact ?? {};
+  const backend = backendOfVersion(version);
+  refuseUndeployable(version, backend);
+  const { artifact } = version;
   return {
     name: `v${number}`,
     model,
     version: number,
     weight: 100,
-    artifact: { bucket, key, sha256 },
+    artifact: artifact && { bucket: artifact.bucket, key: artifact.key, sha256: artifact.sha256 },
+    ...(backend.kind === 'onnx' ? {} : { backend }),
     inputs: signatureSpecs(version.signature?.inputs ?? []),
     outputs: signatureSpecs(version.signature?.outputs ?? []),
     features: await featureSource(sources, version),

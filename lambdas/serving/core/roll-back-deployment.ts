@@ -1,10 +1,19 @@
 import type { Call } from '../../../contracts/call';
 import type { DeploymentStatus } from '../../../contracts/serving/deployment';
-import { deploymentStatement } from './deployment-statement';
-import type { DeploymentStore } from './deployment-store';
+import { deploymentStatement, rollbackDetails } from './deployment-statement';
+import type { DeploymentStore, NewToken } from './deployment-store';
 import { findDeployment } from './find-deployment';
 import { nextRecord } from './next-record';
-import type { StoredDeployment } from './stored-deployment';
+import { changed, type StoredDeployment } from './stored-deployment';
+
+/** Why a deployment is ended, and whether somebody asked for it. */
+export interface Ending {
+  readonly reason: string;
+  /** The client token of a rollback by hand. */
+  readonly token?: NewToken | undefined;
+  /** @default false */
+  readonly byHand?: boolean;
+}
 
 /**
  * Ends a running deployment and gives its traffic back: one write of the deployment record, which pools follow
@@ -13,27 +22,25 @@ import type { StoredDeployment } from './stored-deployment';
 export const giveBack = async (
   deployments: DeploymentStore,
   before: StoredDeployment,
-  reason: string,
+  { reason, token, byHand = false }: Ending,
   call: Call,
-): Promise<DeploymentStatus> => {
+): Promise<StoredDeployment> => {
   const ended = { reason, endedAt: call.time };
   const record =
     before.revision === null ? undefined : await deployments.endpoint(before.project, before.endpoint);
   if (!record || record.deployment !== before.id) {
-    const after: StoredDeployment = { ...before, ...ended, status: 'failed' };
-    await deployments.end(before, after, undefined, deploymentStatement('DeploymentFailed', after), call);
-    return after.status;
+    const after = changed(before, { ...ended, status: 'failed' });
+    const statement = deploymentStatement('DeploymentFailed', after, undefined, { byHand });
+    await deployments.end(before, after, undefined, statement, call, token);
+    return after;
   }
-  const endpoint = nextRecord(record, before, before.formerVariants, call);
-  const after: StoredDeployment = {
-    ...before,
-    ...ended,
-    status: 'rolled_back',
-    revision: endpoint.revision,
-  };
-  const statement = deploymentStatement('DeploymentRolledBack', after, { before: record, after: endpoint });
-  await deployments.end(before, after, { endpoint, after: record.revision }, statement, call);
-  return after.status;
+  const endpoint = nextRecord(record, before, before.formerVariants, call, before.formerRetiredAt);
+  const after = changed(before, { ...ended, status: 'rolled_back', revision: endpoint.revision });
+  const change = { before: record, after: endpoint };
+  const details = rollbackDetails(byHand, before.version, endpoint);
+  const statement = deploymentStatement('DeploymentRolledBack', after, change, details);
+  await deployments.end(before, after, { endpoint, after: record.revision }, statement, call, token);
+  return after;
 };
 
 /** Rolls a deployment back with a reason. One that has ended stays as it is. Throws `deployment.not-found`. */
@@ -44,5 +51,5 @@ export const rollBackDeployment = async (
 ): Promise<DeploymentStatus> => {
   const before = await findDeployment(deployments, request.endpoint, request.deployment, call);
   if (before.status !== 'running') return before.status;
-  return giveBack(deployments, before, request.reason, call);
+  return (await giveBack(deployments, before, { reason: request.reason }, call)).status;
 };

@@ -5,7 +5,8 @@ import type { DeploymentStore } from './deployment-store';
 import { findDeployment } from './find-deployment';
 import { nextRecord } from './next-record';
 import { shareTraffic } from './share-traffic';
-import { positionReached, type StoredDeployment } from './stored-deployment';
+import { changed, positionReached, type StoredDeployment } from './stored-deployment';
+import { undecidedBefore } from './undecided-step';
 
 const outputAt = (deployment: StoredDeployment, position: number): ShiftTrafficOutput => {
   const step = deployment.steps[position];
@@ -14,6 +15,7 @@ const outputAt = (deployment: StoredDeployment, position: number): ShiftTrafficO
     reason: null,
     weight: step?.weight ?? 0,
     bakeSeconds: step?.bakeSeconds ?? 0,
+    checks: deployment.checks.length,
     nextPosition: position + 1 < deployment.steps.length ? position + 1 : null,
     revision: deployment.revision ?? 0,
   };
@@ -25,7 +27,7 @@ const refusal = (deployment: StoredDeployment, position: number): string | null 
   if (position > reached) return `Step ${position} cannot be taken before step ${reached}.`;
   if (position >= deployment.steps.length)
     return `The rollout has ${deployment.steps.length} steps; there is no step ${position}.`;
-  return null;
+  return undecidedBefore(deployment, position);
 };
 
 /**
@@ -50,8 +52,9 @@ export const shiftTraffic = async (
   const steps = before.steps.map((step, index) =>
     index === position ? { ...step, shiftedAt: call.time } : step,
   );
-  const after: StoredDeployment = { ...before, steps, revision: endpoint.revision };
-  const statement = deploymentStatement('TrafficShifted', after, { before: record, after: endpoint });
+  const after = changed(before, { steps, revision: endpoint.revision });
+  const change = { before: record, after: endpoint };
+  const statement = deploymentStatement('TrafficShifted', after, change, { position, weight });
   await deployments.shift(before, after, { endpoint, after: record?.revision ?? null }, statement, call);
   return outputAt(after, position);
 };

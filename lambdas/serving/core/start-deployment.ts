@@ -1,17 +1,15 @@
 import { ulid } from 'ulid';
-import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
-import type { Deployment, Strategy } from '../../../contracts/serving/deployment';
-import type { ProjectReader } from '../../governance/public';
+import type { Deployment } from '../../../contracts/serving/deployment';
+import type { RolloutPlan } from '../../../contracts/serving/rollout';
 import type { DeploymentEngine } from './deployment-engine';
-import { findDeployment } from './find-deployment';
+import { doneBefore } from './once-per-token';
 import { type DeploymentPorts, openDeployment } from './open-deployment';
 import { giveBack } from './roll-back-deployment';
-import { shownDeployment } from './stored-deployment';
+import { type StoredDeployment, shownDeployment } from './stored-deployment';
 
 export interface StartPorts extends DeploymentPorts {
-  readonly projects: Pick<ProjectReader, 'latest'>;
   readonly engine: DeploymentEngine;
 }
 
@@ -19,41 +17,33 @@ export interface DeploymentRequest {
   readonly endpoint: string;
   readonly model: string;
   readonly version: number;
-  readonly strategy: Strategy;
+  /** How it goes out; what is left out comes from the project's definition, then from the strategy. */
+  readonly rollout?: RolloutPlan | undefined;
   readonly clientToken?: string | undefined;
 }
 
-/** The deployment that the request's client token started before. Throws `request.token-conflict`. */
-const startedBefore = async (
-  { deployments }: DeploymentPorts,
-  { endpoint, clientToken }: DeploymentRequest,
-  requestDigest: string,
-  call: Call,
-): Promise<Deployment | undefined> => {
-  const use = clientToken && (await deployments.tokenUse(call.project, endpoint, clientToken));
-  if (!use) return undefined;
-  if (use.requestDigest !== requestDigest)
-    throw new CairnError(
-      'request.token-conflict',
-      `Client token ${clientToken} came with another deployment of ${endpoint}.`,
-    );
-  return shownDeployment(await findDeployment(deployments, endpoint, use.deployment, call));
-};
-
 const startMachine = async (
   ports: StartPorts,
-  { id, project, endpoint, model, version, author }: Deployment,
-  cause: string | null,
+  { id, project, endpoint, model, version, author, entry }: StoredDeployment,
 ): Promise<void> => {
   const definition = await ports.projects.latest(project);
   await ports.engine.start({
-    call: { project, execution: id, author, cause },
-    // The steps of a deployment take nothing from the definition; a project without one has version 1 to come.
+    call: { project, execution: id, author, cause: entry },
+    // The rollout is pinned with the deployment by now; a project without a definition has version 1 to come.
     projectVersion: definition?.version ?? 1,
     endpoint,
     model,
     version,
   });
+};
+
+/**
+ * A deployment that was recorded before. Whoever recorded it may have stopped short of starting its machine, so one
+ * that is not over is started again, which starts it once.
+ */
+const driven = async (ports: StartPorts, deployment: StoredDeployment): Promise<Deployment> => {
+  if (deployment.status === 'running') await startMachine(ports, deployment);
+  return shownDeployment(deployment);
 };
 
 /**
@@ -65,29 +55,30 @@ export const startDeployment = async (
   request: DeploymentRequest,
   call: Call,
 ): Promise<Deployment> => {
-  const { endpoint, model, version, strategy, clientToken } = request;
-  const requestDigest = digestOf({ endpoint, model, version, strategy });
-  const before = await startedBefore(ports, request, requestDigest, call);
-  if (before) return before;
+  const { endpoint, model, version, rollout, clientToken } = request;
+  const requestDigest = digestOf({ endpoint, model, version, rollout: rollout ?? null });
+  const token = clientToken === undefined ? undefined : { clientToken, requestDigest };
+  const startedBefore = () => doneBefore(ports.deployments, endpoint, token, call);
+  const before = await startedBefore();
+  if (before) return driven(ports, before);
   const id = `deploy-${ulid(Date.parse(call.time)).toLowerCase()}`;
-  const token = clientToken ? { clientToken, requestDigest } : undefined;
-  const opened = await openDeployment(ports, { id, endpoint, model, version, strategy, token }, call).catch(
+  const opened = await openDeployment(ports, { id, endpoint, model, version, rollout, token }, call).catch(
     async (error: unknown) => {
       // Two requests with one token at the same time: the second gets what the first has started.
-      const winner = await startedBefore(ports, request, requestDigest, call);
-      if (winner) return winner;
+      const winner = await startedBefore();
+      if (winner) return driven(ports, winner);
       throw error;
     },
   );
-  if (!('deployment' in opened)) return opened;
-  const { deployment, cause } = opened;
+  if (!('variant' in opened)) return opened;
   try {
-    await startMachine(ports, deployment, cause);
+    await startMachine(ports, opened);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = `The state machine could not be started: ${message}`;
-    await giveBack(ports.deployments, deployment, reason, call);
+    // If this fails too, the next one who wants the endpoint clears up; the first error is the one to tell.
+    await giveBack(ports.deployments, opened, { reason }, call).catch(() => undefined);
     throw error;
   }
-  return shownDeployment(deployment);
+  return shownDeployment(opened);
 };

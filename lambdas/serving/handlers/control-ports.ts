@@ -9,8 +9,9 @@ import type { PoolProbe } from '../core/deployment-engine';
 import type { DeploymentPorts } from '../core/open-deployment';
 import type { StartPorts } from '../core/start-deployment';
 
-const stores = (documents: DynamoDBDocumentClient): Pick<DeploymentPorts, 'deployments' | 'sources'> => ({
+const stores = (documents: DynamoDBDocumentClient): Omit<DeploymentPorts, 'engine'> => ({
   deployments: dynamoDeploymentStore(documents),
+  projects: projectReader(documents),
   sources: { versions: versionReader(documents), features: featureReader(documents) },
 });
 
@@ -18,7 +19,6 @@ const stores = (documents: DynamoDBDocumentClient): Pick<DeploymentPorts, 'deplo
 export const routePorts = (documents: DynamoDBDocumentClient): StartPorts => ({
   ...stores(documents),
   engine: stepFunctionsDeployments(),
-  projects: projectReader(documents),
 });
 
 /** What the steps of deployments stand on. */

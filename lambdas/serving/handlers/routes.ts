@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { CairnError } from '../../../contracts/cairn-error';
 import type { servingRoutes } from '../../../contracts/serving/routes';
 import type { HandlersOf } from '../../platform/http/serve';
 import { findDeployment } from '../core/find-deployment';
+import { findEndpoint } from '../core/find-endpoint';
+import { retireEndpoint } from '../core/retire-endpoint';
+import { rollBackEndpoint } from '../core/roll-back-endpoint';
 import { type StartPorts, startDeployment } from '../core/start-deployment';
 import { shownDeployment } from '../core/stored-deployment';
 import { routePorts } from './control-ports';
@@ -15,15 +17,13 @@ export const servingHandlers = (
   'serving.listEndpoints': async ({ project }) => ({
     endpoints: [...(await ports.deployments.endpoints(project))],
   }),
-  'serving.getEndpoint': async ({ project, endpoint }) => {
-    const found = await ports.deployments.endpoint(project, endpoint);
-    if (!found) throw new CairnError('endpoint.not-found', `Project ${project} has no endpoint ${endpoint}.`);
-    return found;
-  },
+  'serving.getEndpoint': ({ project, endpoint }) => findEndpoint(ports.deployments, project, endpoint),
   'serving.startDeployment': (request, call) => startDeployment(ports, request, call),
   'serving.listDeployments': async ({ project, endpoint, limit }) => ({
     deployments: (await ports.deployments.deployments(project, endpoint, limit)).map(shownDeployment),
   }),
   'serving.getDeployment': async ({ endpoint, deploymentId }, call) =>
     shownDeployment(await findDeployment(ports.deployments, endpoint, deploymentId, call)),
+  'serving.rollBack': (request, call) => rollBackEndpoint(ports, request, call),
+  'serving.retire': (request, call) => retireEndpoint(ports, request, call),
 });

@@ -1,16 +1,16 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { featureReader } from '../../features/public';
+import { configuration } from '../../platform/configuration';
 import { logger } from '../../platform/logger';
 import { dynamoEndpointReader } from '../adapters/dynamodb/endpoint-reader';
 import { onlineFeatures } from '../adapters/features/online-features';
 import { firehoseInferenceLog } from '../adapters/firehose/inference-log';
-import { onnxModelRuntime } from '../adapters/onnxruntime/model-runtime';
 import { s3InferenceLog } from '../adapters/s3/inference-log';
-import { s3ModelFiles } from '../adapters/s3/model-files';
 import { followEndpoints } from '../core/followed-endpoints';
 import { withFallback } from '../core/inference-log';
-import { modelCache } from '../core/model-cache';
+import { byBackend } from '../core/model-backend';
 import type { Pool } from '../core/pool';
+import { modelBackends } from './backends';
 
 /** The pool as it runs in a function: made once, when the function starts. */
 export const servingPool = (documents: DynamoDBDocumentClient): Pool => {
@@ -20,10 +20,13 @@ export const servingPool = (documents: DynamoDBDocumentClient): Pool => {
       onStale: (endpoint, error) =>
         logger.warn('deployment record not read again; the last one answers', { endpoint, error }),
     }),
-    models: modelCache(s3ModelFiles(), onnxModelRuntime()),
+    models: byBackend(modelBackends()),
     features: onlineFeatures(featureReader(documents)),
-    log: withFallback(firehoseInferenceLog(), s3InferenceLog(), (error, records) =>
-      logger.error('delivery stream failed; predictions written to the bucket', { records, error }),
+    log: withFallback(
+      firehoseInferenceLog(undefined, configuration.deliverySplits()),
+      s3InferenceLog(),
+      (error, records) =>
+        logger.error('delivery stream failed; predictions written to the bucket', { records, error }),
     ),
     isReady: () =>
       reader.endpoint('-', '-').then(

@@ -9,6 +9,7 @@ import { checkKey, limits, truncated } from './key-rules';
 import { emptyLog } from './metrics/metric-log';
 import { type Run, runNameTag } from './run';
 import { randomRunName } from './run-name';
+import { runRelations } from './run-relations';
 import type { RunStore } from './run-store';
 
 export interface RunDraft {
@@ -77,7 +78,7 @@ export const createRun = async (
       project: call.project,
       fact: 'RunStarted',
       subject: { kind: 'run', id: runId },
-      relations: [{ role: 'experiment', subject: { kind: 'experiment', id: experiment.experimentId } }],
+      relations: runRelations(run),
       details: { author: run.author },
     },
     call,

@@ -4,6 +4,7 @@ import type { RunStatus } from '../../../contracts/tracking/run';
 import { type ChangedRun, changeAnyRun, changeRun, type RunStores } from './change-run';
 import { isFinal, lifecycleOf, type Run, runNameTag } from './run';
 import { runDigest } from './run-digest';
+import { runRelations } from './run-relations';
 
 export interface RunUpdate {
   readonly status?: RunStatus | undefined;
@@ -15,7 +16,7 @@ const stated = (fact: Statement['fact'], before: Run, after: Run, call: Call): S
   project: call.project,
   fact,
   subject: { kind: 'run', id: after.runId },
-  relations: [{ role: 'experiment', subject: { kind: 'experiment', id: after.experimentId } }],
+  relations: runRelations(after),
   details: { status: after.status },
   beforeDigest: runDigest(before),
   afterDigest: runDigest(after),

@@ -21,13 +21,18 @@ const hourly: readonly RegExp[] = [
   /^AWS::ECS::Service$/,
   /^AWS::EMR::/,
   /^AWS::Kinesis::Stream$/,
-  /^AWS::SageMaker::(Endpoint|NotebookInstance|MlflowTrackingServer|App|Cluster)$/,
+  /^AWS::SageMaker::(NotebookInstance|MlflowTrackingServer|App|Cluster)$/,
   /^AWS::Transfer::Server$/,
   /^AWS::DirectoryService::/,
   /^AWS::WAFv2::WebACL$/,
   /^AWS::Glue::DevEndpoint$/,
   /^AWS::Timestream::InfluxDBInstance$/,
 ];
+
+/** An endpoint of SageMaker costs what its configuration says: serverless variants cost nothing while idle. */
+const isServerless = (variant: unknown): boolean =>
+  at(variant, 'ServerlessConfig') !== undefined &&
+  at(variant, 'ServerlessConfig', 'ProvisionedConcurrency') === undefined;
 
 /** Properties that turn a type that is paid by use into one that is paid by the hour. */
 const hourlyProperty = (type: string, properties: unknown): string | undefined => {
@@ -42,6 +47,9 @@ const hourlyProperty = (type: string, properties: unknown): string | undefined =
     return 'interface endpoint';
   if (/^AWS::ApiGateway::Stage$/.test(type) && at(properties, 'CacheClusterEnabled') === true)
     return 'cache cluster';
+  const variants = at(properties, 'ProductionVariants');
+  if (type === 'AWS::SageMaker::EndpointConfig' && !(Array.isArray(variants) && variants.every(isServerless)))
+    return 'instances';
   return undefined;
 };
 

@@ -42,7 +42,13 @@ const statementOf = (description: TrainingSetDescription, request: TrainingSetRe
     })),
     { role: 'input', subject: subjects.featureService(request.service.name, request.service.version) },
   ],
-  details: { rows: description.rows, features: description.features.length, sha256: description.sha256 },
+  details: {
+    rows: description.rows,
+    features: description.features.length,
+    label: description.label,
+    sha256: description.sha256,
+    ...Object.fromEntries(Object.entries(description.split).map(([name, { rows }]) => [`${name}Rows`, rows])),
+  },
   afterDigest: description.digest,
 });
 

@@ -1,6 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { LinkedEntry } from '../../../../contracts/governance/chain';
+import type { ChainHead } from '../../../../contracts/governance/chain-head';
 import { journalKeys } from '../../../platform/journal/keys';
-import type { ChainHead, LinkedEntry } from '../../core/chain';
 
 type Items = NonNullable<TransactWriteCommandInput['TransactItems']>;
 

@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { LinkedEntry } from '../../core/chain';
+import type { LinkedEntry } from '../../../../contracts/governance/chain';
 import type { EventBus } from '../../core/publish-entries';
 
 /** Source of every event of the platform. */

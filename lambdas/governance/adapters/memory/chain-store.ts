@@ -1,7 +1,8 @@
 import { decodeTime } from 'ulid';
 import { CairnError } from '../../../../contracts/cairn-error';
+import type { LinkedEntry } from '../../../../contracts/governance/chain';
+import type { ChainHead } from '../../../../contracts/governance/chain-head';
 import { MemoryJournal } from '../../../platform/journal/memory-journal';
-import type { ChainHead, LinkedEntry } from '../../core/chain';
 import type { ChainStore } from '../../core/chain-store';
 
 /** In-memory twin of the chain store, on the journal that the other twins write. */

@@ -13,5 +13,8 @@ export const memorySecretStore = (): SecretStore & { readonly texts: Map<string,
     forget: async (arn) => {
       texts.delete(arn);
     },
+    forgetNamed: async (project, name) => {
+      texts.delete(`memory:${project}/${name}`);
+    },
   };
 };

@@ -1,13 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { CairnError, isCairnError } from '../../../../contracts/cairn-error';
+import { isCairnError } from '../../../../contracts/cairn-error';
+import { entryId } from '../../../../contracts/lineage/entry-id';
 import type { Execution } from '../../../../contracts/pipelines/execution';
 import { queryPrefix } from '../../../platform/aws/query';
 import { configuration } from '../../../platform/configuration';
 import { commit, type GuardedWrite } from '../../../platform/journal/commit';
-import type { ApprovalWait, ExecutionStore } from '../../core/execution-store';
+import type { ApprovalWait, ExecutionStore, Started } from '../../core/execution-store';
 import { pipelinesKeys } from './keys';
+import { startWrites } from './start-writes';
 
-const dayInSeconds = 86_400;
 const open = ['running', 'waiting_for_approval'];
 
 const executionIn = (item: Record<string, unknown> | undefined): Execution | undefined =>
@@ -21,9 +22,11 @@ export const dynamoExecutionStore = (documents: DynamoDBDocumentClient): Executi
   const find = async (project: string, id: string) =>
     executionIn(await get(pipelinesKeys.execution(project, id)));
 
-  const startedBy = async (project: string, token: string): Promise<Execution | undefined> => {
+  const startedBy = async (project: string, token: string): Promise<Started | undefined> => {
     const item = await get(pipelinesKeys.clientToken(project, token));
-    return item ? find(project, String(item['executionId'])) : undefined;
+    const execution = item && (await find(project, String(item['executionId'])));
+    const entry = item?.['entry'];
+    return execution && { execution, created: false, cause: typeof entry === 'string' ? entry : null };
   };
 
   return {
@@ -43,37 +46,20 @@ export const dynamoExecutionStore = (documents: DynamoDBDocumentClient): Executi
       const lock = await get(pipelinesKeys.lock(project));
       return lock ? find(project, String(lock['executionId'])) : undefined;
     },
-    start: async (execution, clientToken, statement, call) => {
-      const { project, id } = execution;
+    start: async (execution, conditions, statement, call) => {
+      const { project } = execution;
+      const { clientToken } = conditions;
       const before = clientToken ? await startedBy(project, clientToken) : undefined;
-      if (before) return { execution: before, created: false, cause: null };
-      const put = (item: Record<string, unknown>, refused?: () => CairnError): GuardedWrite => ({
-        write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
-        ...(refused ? { refused } : {}),
-      });
-      const running = () =>
-        new CairnError('pipeline.execution.running', `A training of project ${project} is running already.`);
-      const tokenItem = {
-        ...pipelinesKeys.clientToken(project, clientToken ?? ''),
-        executionId: id,
-        expiresAt: Math.floor(Date.parse(call.time) / 1000) + dayInSeconds,
-      };
+      if (before) return before;
+      const entry = entryId(call.time);
       try {
-        const [entry] = await commit(
-          documents,
-          call,
-          [statement],
-          [
-            put({ ...pipelinesKeys.lock(project), executionId: id }, running),
-            put({ ...pipelinesKeys.execution(project, id), execution }),
-            ...(clientToken ? [put(tokenItem)] : []),
-          ],
-        );
-        return { execution, created: true, cause: entry?.id ?? null };
+        const writes = startWrites(table, execution, conditions, entry);
+        await commit(documents, call, [{ ...statement, id: entry }], writes);
+        return { execution, created: true, cause: entry };
       } catch (error) {
         // Two requests with one token at the same time: the second finds the first's execution.
         const winner = clientToken && isCairnError(error) ? await startedBy(project, clientToken) : undefined;
-        if (winner) return { execution: winner, created: false, cause: null };
+        if (winner) return winner;
         throw error;
       }
     },

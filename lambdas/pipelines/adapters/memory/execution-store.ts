@@ -1,7 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Execution } from '../../../../contracts/pipelines/execution';
 import { MemoryJournal } from '../../../platform/journal/memory-journal';
-import type { ApprovalWait, ExecutionStore } from '../../core/execution-store';
+import type { ApprovalWait, CoolDown, ExecutionStore } from '../../core/execution-store';
 
 const isOpen = ({ status }: Execution) => status === 'running' || status === 'waiting_for_approval';
 
@@ -9,7 +9,8 @@ const isOpen = ({ status }: Execution) => status === 'running' || status === 'wa
 export const memoryExecutionStore = (journal = new MemoryJournal()): ExecutionStore => {
   const executions = new Map<string, Execution>();
   const locks = new Map<string, string>();
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, { readonly id: string; readonly cause: string | null }>();
+  const coolDowns = new Map<string, CoolDown>();
   const waits = new Map<string, ApprovalWait>();
   const key = (project: string, id: string) => `${project}/${id}`;
   const find = async (project: string, id: string) => executions.get(key(project, id));
@@ -21,22 +22,28 @@ export const memoryExecutionStore = (journal = new MemoryJournal()): ExecutionSt
         .sort((a, b) => (a.id < b.id ? 1 : -1))
         .slice(0, limit),
     running: async (project) => find(project, locks.get(project) ?? ''),
-    start: async (execution, clientToken, statement, call) => {
+    start: async (execution, { clientToken, coolDown }, statement, call) => {
       const { project, id } = execution;
-      const before = clientToken
-        ? executions.get(key(project, tokens.get(key(project, clientToken)) ?? ''))
-        : undefined;
-      if (before) return { execution: before, created: false, cause: null };
+      const token = clientToken === undefined ? undefined : tokens.get(key(project, clientToken));
+      const before = token && executions.get(key(project, token.id));
+      if (before) return { execution: before, created: false, cause: token.cause };
       if (locks.has(project))
         throw new CairnError(
           'pipeline.execution.running',
-          `A training of project ${project} is running already.`,
+          `An execution of project ${project} is running already.`,
+        );
+      const last = coolDown && coolDowns.get(project);
+      if (last && (last.until > execution.startedAt || last.drift === coolDown.drift))
+        throw new CairnError(
+          'pipeline.retraining.cooling-down',
+          `Drift started a training of project ${project} not long ago.`,
         );
       locks.set(project, id);
       executions.set(key(project, id), execution);
-      if (clientToken) tokens.set(key(project, clientToken), id);
-      const [entry] = journal.commit(call, [statement]);
-      return { execution, created: true, cause: entry?.id ?? null };
+      const cause = journal.commit(call, [statement])[0]?.id ?? null;
+      if (clientToken) tokens.set(key(project, clientToken), { id, cause });
+      if (coolDown) coolDowns.set(project, coolDown);
+      return { execution, created: true, cause };
     },
     progress: async (project, id, change) => {
       const execution = executions.get(key(project, id));

@@ -2,16 +2,25 @@ import { failInputSchema } from '../../../../contracts/pipelines/steps';
 import { defineStep } from '../../../platform/steps';
 import { endExecution } from '../../core/end-execution';
 import { reasonOfEvidence } from '../../core/reason-of-evidence';
-import type { StepPorts } from './ports';
+import { isOpen } from '../../core/reconcile';
+import { executionOf, type StepPorts } from './ports';
 
-/** Ends an execution with its reason: a fault, a failed step, a closed gate, or a person's refusal. */
+/** Where an execution did all that was asked of it, and its model was not taken. */
+const rejectingStages: ReadonlySet<string> = new Set(['challenger', 'approve']);
+
+/**
+ * Ends an execution with its reason: a fault, a failed step, a closed gate, a challenger that is not better,
+ * or a person's refusal.
+ */
 export const failStep = (ports: Pick<StepPorts, 'executions'>) =>
   defineStep({
     input: failInputSchema,
     run: async ({ stage, evidence, call: { execution } }, call) => {
       const reason = reasonOfEvidence(stage, evidence);
-      const subject = { project: call.project, id: execution, pipeline: 'training' as const };
-      const status = stage === 'approve' ? 'rejected' : 'failed';
+      const subject = await executionOf(ports.executions, call.project, execution);
+      const status = rejectingStages.has(stage) ? 'rejected' : 'failed';
+      if (stage === 'challenger' && isOpen(subject))
+        await ports.executions.progress(call.project, execution, { results: { comparison: evidence } });
       await endExecution(ports.executions, subject, { status, reason, endedAt: call.time }, call);
       return { outcome: 'failed', reason };
     },

@@ -1,21 +1,21 @@
 import { finishInputSchema } from '../../../../contracts/pipelines/steps';
 import { defineStep } from '../../../platform/steps';
 import { endExecution } from '../../core/end-execution';
-import type { StepPorts } from './ports';
+import { isOpen } from '../../core/reconcile';
+import { executionOf, type StepPorts } from './ports';
 
 /** Ends an execution that reached its end. */
 export const finishStep = (ports: Pick<StepPorts, 'executions'>) =>
   defineStep({
     input: finishInputSchema,
-    run: async ({ results, call: { execution } }, call) => {
-      await ports.executions.progress(call.project, execution, { results });
-      const subject = { project: call.project, id: execution, pipeline: 'training' as const };
-      await endExecution(
-        ports.executions,
-        subject,
-        { status: 'succeeded', reason: null, endedAt: call.time },
-        call,
-      );
+    run: async ({ results, call: { execution: id } }, call) => {
+      const execution = await executionOf(ports.executions, call.project, id);
+      // A retry after a lost answer finds it ended.
+      if (isOpen(execution)) {
+        await ports.executions.progress(call.project, id, { results });
+        const ending = { status: 'succeeded' as const, reason: null, endedAt: call.time };
+        await endExecution(ports.executions, execution, ending, call);
+      }
       return { outcome: 'passed', reason: null };
     },
   });

@@ -1,6 +1,7 @@
 import { gateInputSchema } from '../../../../contracts/pipelines/steps';
 import { defineStep } from '../../../platform/steps';
 import { evaluateGates, refusalOf } from '../../core/gates';
+import { planTrials } from '../../core/trials';
 import { pinnedProject, type StepPorts } from './ports';
 
 /** Evaluates the gates of the definition on the best trial; the numbers go into the journal either way. */
@@ -11,18 +12,25 @@ export const gateStep = (ports: Pick<StepPorts, 'projects' | 'executions'>) =>
       const { definition } = await pinnedProject(ports.projects, call.project, projectVersion);
       const gates = evaluateGates(definition.gates, trial.metrics);
       const reason = refusalOf(gates);
+      const { objective } = definition.training.search;
       await ports.executions.record(
         {
           project: call.project,
           fact: reason === null ? 'GatePassed' : 'GateFailed',
           subject: { kind: 'execution', id: execution },
           relations: [{ role: 'run', subject: { kind: 'run', id: trial.runId } }],
-          details: Object.fromEntries(
-            gates.map(({ gate, value, passed }) => [
-              gate,
-              `${value ?? 'missing'} ${passed ? 'passed' : 'failed'}`,
-            ]),
-          ),
+          details: {
+            ...Object.fromEntries(
+              gates.map(({ gate, value, passed }) => [
+                gate,
+                `${value ?? 'missing'} ${passed ? 'passed' : 'failed'}`,
+              ]),
+            ),
+            trial: trial.number,
+            trials: planTrials(definition.training.search, definition.training.seed).length,
+            objective: `${objective.direction} ${objective.metric}`,
+            objectiveValue: trial.metrics[objective.metric] ?? null,
+          },
         },
         call,
       );

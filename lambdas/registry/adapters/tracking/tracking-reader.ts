@@ -17,6 +17,10 @@ const finiteMetrics = (run: RunRecord): Readonly<Record<string, number>> =>
       .filter(([, value]) => Number.isFinite(value)),
   );
 
+/** The training set that one of the run's dataset inputs is tagged with. */
+const namedBy = ({ datasets }: RunRecord): string | null =>
+  datasets.map(({ tags }) => tags.get('cairn.training_set')).find((digest) => digest !== undefined) ?? null;
+
 /** Runs and logged models as the registry sees them. */
 export const trackingReader = ({ runs, loggedModels }: TrackingPorts): TrackingReader => ({
   run: async (project, runId) => {
@@ -29,6 +33,7 @@ export const trackingReader = ({ runs, loggedModels }: TrackingPorts): TrackingR
         params: Object.fromEntries(run.params),
         metrics: finiteMetrics(run),
         codeCommit: run.tags.get('mlflow.source.git.commit') ?? null,
+        trainingSet: namedBy(run),
         loggedModels: run.modelOutputs.map(({ modelId }) => modelId),
       }
     );

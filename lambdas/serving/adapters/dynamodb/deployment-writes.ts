@@ -1,33 +1,54 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { GuardedWrite } from '../../../platform/journal/commit';
-import type { EndpointWrite } from '../../core/deployment-store';
+import type { EndpointWrite, NewToken } from '../../core/deployment-store';
 import type { StoredDeployment } from '../../core/stored-deployment';
+import { atRevision, atSequence, isNew } from './conditions';
 import { servingKeys } from './keys';
 
 const dayInSeconds = 86_400;
-
-const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
 
 const movedOn = (what: string) => () =>
   new CairnError('storage.conflict', `${what} was changed by somebody else meanwhile.`);
 
 /** Pure request building: what each change of a deployment writes, and under which conditions. */
 export const deploymentWrites = (table: string) => {
+  const putNew = (item: Record<string, unknown>, refused?: () => CairnError): GuardedWrite => ({
+    write: { Put: { TableName: table, Item: item, ...isNew } },
+    ...(refused ? { refused } : {}),
+  });
+
+  const running = (endpoint: string) => () =>
+    new CairnError('deployment.running', `Another deployment of endpoint ${endpoint} is under way.`);
+
   const endpointWrite = ({ endpoint, after }: EndpointWrite): GuardedWrite => ({
     write: {
       Put: {
         TableName: table,
         Item: { ...servingKeys.endpoint(endpoint.project, endpoint.name), endpoint },
-        ...(after === null
-          ? isNew
-          : {
-              ConditionExpression: '#endpoint.#revision = :after',
-              ExpressionAttributeNames: { '#endpoint': 'endpoint', '#revision': 'revision' },
-              ExpressionAttributeValues: { ':after': after },
-            }),
+        ...atRevision(after),
       },
     },
     refused: movedOn(`The deployment record of ${endpoint.name}`),
+  });
+
+  /** Nobody has written the deployment record since its revision was read. */
+  const endpointUnchanged = (
+    { project, endpoint }: StoredDeployment,
+    revision: number | null,
+  ): GuardedWrite => ({
+    write: {
+      ConditionCheck: {
+        TableName: table,
+        Key: servingKeys.endpoint(project, endpoint),
+        ...atRevision(revision),
+      },
+    },
+    refused: movedOn(`The deployment record of ${endpoint}`),
+  });
+
+  const noneRunning = ({ project, endpoint }: StoredDeployment): GuardedWrite => ({
+    write: { ConditionCheck: { TableName: table, Key: servingKeys.running(project, endpoint), ...isNew } },
+    refused: running(endpoint),
   });
 
   const replaced = (before: StoredDeployment, after: StoredDeployment): GuardedWrite => ({
@@ -35,13 +56,7 @@ export const deploymentWrites = (table: string) => {
       Put: {
         TableName: table,
         Item: { ...servingKeys.deployment(after.project, after.endpoint, after.id), deployment: after },
-        ConditionExpression: '#deployment.#status = :running AND #deployment.#revision = :revision',
-        ExpressionAttributeNames: {
-          '#deployment': 'deployment',
-          '#status': 'status',
-          '#revision': 'revision',
-        },
-        ExpressionAttributeValues: { ':running': 'running', ':revision': before.revision },
+        ...atSequence(before),
       },
     },
     refused: movedOn(`Deployment ${after.id}`),
@@ -60,33 +75,42 @@ export const deploymentWrites = (table: string) => {
     refused: movedOn(`Deployment ${id}`),
   });
 
-  const opened = (
-    deployment: StoredDeployment,
-    token?: { readonly clientToken: string; readonly requestDigest: string },
-  ): readonly GuardedWrite[] => {
+  const added = (deployment: StoredDeployment): readonly GuardedWrite[] => {
     const { project, endpoint, id, startedAt } = deployment;
-    const put = (item: Record<string, unknown>, refused?: () => CairnError): GuardedWrite => ({
-      write: { Put: { TableName: table, Item: item, ...isNew } },
-      ...(refused ? { refused } : {}),
-    });
-    const running = () =>
-      new CairnError('deployment.running', `Another deployment of endpoint ${endpoint} is under way.`);
     return [
-      put({ ...servingKeys.deployment(project, endpoint, id), deployment }, movedOn(`Deployment ${id}`)),
-      put({ ...servingKeys.running(project, endpoint), deploymentId: id }, running),
-      put({ ...servingKeys.historyEntry(project, endpoint, startedAt, id), deploymentId: id }),
-      ...(token
-        ? [
-            put({
-              ...servingKeys.clientToken(project, endpoint, token.clientToken),
-              deploymentId: id,
-              requestDigest: token.requestDigest,
-              expiresAt: Math.floor(Date.parse(startedAt) / 1000) + dayInSeconds,
-            }),
-          ]
-        : []),
+      putNew({ ...servingKeys.deployment(project, endpoint, id), deployment }, movedOn(`Deployment ${id}`)),
+      putNew({ ...servingKeys.historyEntry(project, endpoint, startedAt, id), deploymentId: id }),
     ];
   };
 
-  return { endpointWrite, replaced, released, opened };
+  const tokenUsed = (
+    { project, endpoint, id, startedAt, endedAt }: StoredDeployment,
+    token: NewToken | undefined,
+  ): readonly GuardedWrite[] =>
+    token
+      ? [
+          putNew({
+            ...servingKeys.clientToken(project, endpoint, token.clientToken),
+            deploymentId: id,
+            requestDigest: token.requestDigest,
+            expiresAt: Math.floor(Date.parse(endedAt ?? startedAt) / 1000) + dayInSeconds,
+          }),
+        ]
+      : [];
+
+  const opened = (
+    deployment: StoredDeployment,
+    on: { readonly revision: number | null; readonly token?: NewToken | undefined },
+  ): readonly GuardedWrite[] => {
+    const { project, endpoint, id } = deployment;
+    const lock = { ...servingKeys.running(project, endpoint), deploymentId: id };
+    return [
+      ...added(deployment),
+      putNew(lock, running(endpoint)),
+      ...tokenUsed(deployment, on.token),
+      endpointUnchanged(deployment, on.revision),
+    ];
+  };
+
+  return { endpointWrite, noneRunning, replaced, released, added, tokenUsed, opened };
 };

@@ -2,6 +2,7 @@ import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose'
 import { CairnError } from '../../../../contracts/cairn-error';
 import { configuration } from '../../../platform/configuration';
 import type { InferenceLog } from '../../core/inference-log';
+import { packLines } from './pack-lines';
 import { batchesOf } from './record-batches';
 
 const attempts = 3;
@@ -16,10 +17,14 @@ const newClient = () =>
   });
 
 /**
- * Records to the delivery stream, one JSON line each. A batch may be taken in part: what was refused is sent
- * again, alone, since taken records must not come twice.
+ * Records to the delivery stream, one JSON line each; packed where the stream splits them again. A batch may be
+ * taken in part: what was refused is sent again, alone, since taken records must not come twice.
  */
-export const firehoseInferenceLog = (client: FirehoseClient = newClient()): InferenceLog => {
+export const firehoseInferenceLog = (
+  client: FirehoseClient = newClient(),
+  /** Whether the stream takes several lines in one record. */
+  splits = false,
+): InferenceLog => {
   const send = async (batch: readonly Uint8Array[]): Promise<void> => {
     let pending = batch;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -35,13 +40,13 @@ export const firehoseInferenceLog = (client: FirehoseClient = newClient()): Infe
     }
     throw new CairnError(
       'inference.not-recorded',
-      `The delivery stream did not take ${pending.length} of ${batch.length} records.`,
+      `The delivery stream did not take ${pending.length} of ${batch.length} of its records.`,
     );
   };
   return {
     write: async (records) => {
       const lines = records.map((record) => Buffer.from(`${JSON.stringify(record)}\n`, 'utf8'));
-      await Promise.all(batchesOf(lines).map(send));
+      await Promise.all(batchesOf(splits ? packLines(lines) : lines).map(send));
     },
   };
 };

@@ -13,6 +13,10 @@ export class MemoryDeploymentEngine implements DeploymentEngine {
     this.ended.add(deployment);
   }
 
+  async stop(deployment: string): Promise<void> {
+    if (this.started.has(deployment)) this.ended.add(deployment);
+  }
+
   async state(deployment: string): Promise<'running' | 'ended' | 'absent'> {
     if (!this.started.has(deployment)) return 'absent';
     return this.ended.has(deployment) ? 'ended' : 'running';

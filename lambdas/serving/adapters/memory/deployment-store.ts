@@ -1,7 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Endpoint } from '../../../../contracts/serving/endpoint';
 import { MemoryJournal } from '../../../platform/journal/memory-journal';
-import type { DeploymentStore, EndpointWrite, TokenUse } from '../../core/deployment-store';
+import type { DeploymentStore, EndpointWrite, NewToken, TokenUse } from '../../core/deployment-store';
 import type { StoredDeployment } from '../../core/stored-deployment';
 
 const conflict = (what: string): CairnError =>
@@ -18,18 +18,35 @@ export const memoryDeploymentStore = (journal = new MemoryJournal()): Deployment
 
   const refuseOther = (before: StoredDeployment): void => {
     const now = deployments.get(keyOf(before.project, before.endpoint, before.id));
-    if (now?.status !== 'running' || now.revision !== before.revision)
-      throw conflict(`Deployment ${before.id}`);
+    const isSame = now?.revision === before.revision && now.sequence === before.sequence;
+    if (now?.status !== 'running' || !isSame) throw conflict(`Deployment ${before.id}`);
   };
-  const refuseOtherRevision = ({ endpoint, after }: EndpointWrite): void => {
-    const now = endpoints.get(keyOf(endpoint.project, endpoint.name));
-    if ((now?.revision ?? null) !== after) throw conflict(`The deployment record of ${endpoint.name}`);
+  const refuseOtherRevision = (project: string, name: string, revision: number | null): void => {
+    const now = endpoints.get(keyOf(project, name));
+    if ((now?.revision ?? null) !== revision) throw conflict(`The deployment record of ${name}`);
+  };
+  const refuseUsed = ({ project, endpoint, id }: StoredDeployment, token: NewToken | undefined): void => {
+    if (deployments.has(keyOf(project, endpoint, id))) throw conflict(`Deployment ${id}`);
+    refuseUsedToken(project, endpoint, token);
+  };
+  const refuseUsedToken = (project: string, endpoint: string, token: NewToken | undefined): void => {
+    if (token && tokens.has(keyOf(project, endpoint, token.clientToken)))
+      throw new CairnError('storage.conflict', 'The item was changed meanwhile.');
+  };
+  const refuseRunning = (project: string, endpoint: string): void => {
+    if (locks.has(keyOf(project, endpoint)))
+      throw new CairnError('deployment.running', `Another deployment of endpoint ${endpoint} is under way.`);
   };
   const put = (deployment: StoredDeployment): void => {
     deployments.set(keyOf(deployment.project, deployment.endpoint, deployment.id), deployment);
   };
   const putEndpoint = ({ endpoint }: EndpointWrite): void => {
     endpoints.set(keyOf(endpoint.project, endpoint.name), endpoint);
+  };
+  const putToken = ({ project, endpoint, id }: StoredDeployment, token: NewToken | undefined): void => {
+    if (!token) return;
+    const { clientToken, requestDigest } = token;
+    tokens.set(keyOf(project, endpoint, clientToken), { deployment: id, requestDigest });
   };
 
   return {
@@ -47,38 +64,46 @@ export const memoryDeploymentStore = (journal = new MemoryJournal()): Deployment
     running: async (project, endpoint) =>
       deployments.get(keyOf(project, endpoint, locks.get(keyOf(project, endpoint)) ?? '')),
     tokenUse: async (project, endpoint, clientToken) => tokens.get(keyOf(project, endpoint, clientToken)),
-    open: async (deployment, token, statement, call) => {
+    open: async (deployment, { revision, token }, statement, call) => {
       const { project, endpoint, id } = deployment;
-      if (deployments.has(keyOf(project, endpoint, id))) throw conflict(`Deployment ${id}`);
-      if (locks.has(keyOf(project, endpoint)))
-        throw new CairnError(
-          'deployment.running',
-          `Another deployment of endpoint ${endpoint} is under way.`,
-        );
-      if (token && tokens.has(keyOf(project, endpoint, token.clientToken)))
-        throw new CairnError('storage.conflict', 'The item was changed meanwhile.');
+      refuseUsed(deployment, undefined);
+      refuseRunning(project, endpoint);
+      refuseUsedToken(project, endpoint, token);
+      refuseOtherRevision(project, endpoint, revision);
       put(deployment);
       locks.set(keyOf(project, endpoint), id);
-      if (token)
-        tokens.set(keyOf(project, endpoint, token.clientToken), {
-          deployment: id,
-          requestDigest: token.requestDigest,
-        });
-      return journal.commit(call, [statement])[0];
+      putToken(deployment, token);
+      journal.commit(call, [statement]);
+    },
+    keep: async (before, after, statement, call) => {
+      refuseOther(before);
+      put(after);
+      journal.commit(call, statement ? [statement] : []);
     },
     shift: async (before, after, write, statement, call) => {
-      refuseOtherRevision(write);
+      refuseOtherRevision(write.endpoint.project, write.endpoint.name, write.after);
       refuseOther(before);
       putEndpoint(write);
       put(after);
       journal.commit(call, [statement]);
     },
-    end: async (before, after, write, statement, call) => {
-      if (write) refuseOtherRevision(write);
+    end: async (before, after, write, statement, call, token) => {
+      if (write) refuseOtherRevision(write.endpoint.project, write.endpoint.name, write.after);
       refuseOther(before);
+      refuseUsedToken(after.project, after.endpoint, token);
       if (write) putEndpoint(write);
       put(after);
+      putToken(after, token);
       locks.delete(keyOf(after.project, after.endpoint));
+      journal.commit(call, [statement]);
+    },
+    record: async (deployment, write, statement, call, token) => {
+      refuseRunning(deployment.project, deployment.endpoint);
+      refuseOtherRevision(write.endpoint.project, write.endpoint.name, write.after);
+      refuseUsed(deployment, token);
+      putEndpoint(write);
+      put(deployment);
+      putToken(deployment, token);
       journal.commit(call, [statement]);
     },
   };

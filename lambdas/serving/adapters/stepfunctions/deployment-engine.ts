@@ -4,9 +4,16 @@ import {
   ExecutionDoesNotExist,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { configuration } from '../../../platform/configuration';
 import type { DeploymentEngine } from '../../core/deployment-engine';
+
+/** What Step Functions takes of a cause. */
+const maxCause = 32_768;
+
+const executionArn = (deployment: string): string =>
+  `${configuration.stateMachine('deployment').replace(':stateMachine:', ':execution:')}:${deployment}`;
 
 /** The deployment machine of Step Functions; a deployment's id is the name of its execution. */
 export const stepFunctionsDeployments = (client = new SFNClient({ maxAttempts: 4 })): DeploymentEngine => ({
@@ -24,14 +31,22 @@ export const stepFunctionsDeployments = (client = new SFNClient({ maxAttempts: 4
     }
   },
   state: async (deployment) => {
-    const machine = configuration.stateMachine('deployment');
-    const executionArn = `${machine.replace(':stateMachine:', ':execution:')}:${deployment}`;
     try {
-      const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+      const { status } = await client.send(
+        new DescribeExecutionCommand({ executionArn: executionArn(deployment) }),
+      );
       return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'running' : 'ended';
     } catch (error) {
       if (error instanceof ExecutionDoesNotExist) return 'absent';
       throw error;
+    }
+  },
+  stop: async (deployment, reason) => {
+    try {
+      const cause = reason.slice(0, maxCause);
+      await client.send(new StopExecutionCommand({ executionArn: executionArn(deployment), cause }));
+    } catch (error) {
+      if (!(error instanceof ExecutionDoesNotExist)) throw error;
     }
   },
 });

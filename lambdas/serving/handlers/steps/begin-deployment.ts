@@ -7,6 +7,6 @@ import type { DeploymentPorts } from '../../core/open-deployment';
 export const beginDeploymentStep = (ports: DeploymentPorts) =>
   defineStep({
     input: beginDeploymentInputSchema,
-    run: ({ call: { execution }, endpoint, model, version, strategy }, call) =>
-      beginDeployment(ports, { id: execution, endpoint, model, version, strategy }, call),
+    run: ({ call: { execution }, endpoint, model, version, rollout }, call) =>
+      beginDeployment(ports, { id: execution, endpoint, model, version, rollout }, call),
   });

@@ -1,0 +1,40 @@
+import type { JournalEntry } from '../../../../contracts/journal';
+import type { StoryLine } from '../../../../contracts/lineage/story';
+import { numberIn, textIn } from '../entry/details';
+import type { Cast } from './cast';
+import type { Evidence } from './evidence';
+import { line } from './line';
+import { numberText, shown } from './words';
+
+const valueText = (entry: JournalEntry, name: string): string => {
+  const value = numberIn(entry, name);
+  return value === undefined ? '' : ` (${numberText(value)})`;
+};
+
+const comparisons = ({ comparison, version }: Cast): readonly StoryLine[] =>
+  comparison.flatMap((entry) => {
+    const better = entry.details['better'] === true;
+    const reason = textIn(entry, 'reason');
+    const text = [
+      `On ${shown(entry, 'metric')}, ${version.id}${valueText(entry, 'challengerValue')} was`,
+      ` ${better ? 'better' : 'not better'} than version ${shown(entry, 'champion')}${valueText(entry, 'championValue')},`,
+      ' which was live',
+      reason ? `: ${reason.replace(/\.$/, '')}.` : '.',
+    ];
+    return line('comparison', text.join(''), [entry]);
+  });
+
+const decisions = ({ decision, version }: Cast): readonly StoryLine[] => {
+  if (!decision) return [];
+  const forced = decision.details['forced'] === true;
+  const verb = decision.fact === 'ModelVersionApproved' ? 'approved' : 'rejected';
+  const by = `${version.id} was ${verb} by ${decision.principal}, who is not its author (${shown(decision, 'author')})`;
+  const how = forced ? ', by force: no pipeline had gated it' : '';
+  return line('approval', `${by}${how}.`, [decision]);
+};
+
+/** How it was compared and who decided. */
+export const tellDecision = (_evidence: Evidence, cast: Cast): readonly StoryLine[] => [
+  ...comparisons(cast),
+  ...decisions(cast),
+];

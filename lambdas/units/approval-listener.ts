@@ -1,1 +1,0 @@
-export { handler } from '../pipelines/handlers/approval-listener';

@@ -1,0 +1,72 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, type LambdaFunctionProps } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { listenedFacts } from '../../contracts/listened-facts';
+import { listenerUnits } from '../deployment-units';
+import type { Journal } from '../governance/journal';
+import type { Foundation } from '../platform/foundation';
+import { NodeFunction } from '../platform/node-function';
+import type { CairnTable } from '../platform/table';
+import type { Registry } from '../registry/registry';
+import type { Workflow } from './workflow';
+
+export interface JournalListenerProps {
+  readonly foundation: Foundation;
+  readonly journal: Journal;
+  /** Platform table: projects, executions, schedules of monitors. */
+  readonly state: CairnTable;
+  /** Where the decided versions stand, and the alias `live`. */
+  readonly registry: Registry;
+  /** Resumed after a decision, started after drift. */
+  readonly training: Workflow;
+  /** Started when a monitor is due. */
+  readonly monitoring: Workflow;
+}
+
+/** How often the clock is looked at; a monitor is late by at most so much. */
+const tickEvery = Duration.minutes(15);
+
+/**
+ * What closes the loop: one function hears the facts of contracts/listened-facts.ts and a tick of the clock. It
+ * resumes executions after a decision, starts trainings after drift and monitors when they are due, lets the
+ * alias `live` follow rollbacks by hand, and revokes tokens of executions that ended early.
+ */
+export class JournalListener extends Construct {
+  readonly fn: NodeFunction;
+
+  constructor(scope: Construct, id: string, props: JournalListenerProps) {
+    super(scope, id);
+    const { journal, training, monitoring } = props;
+    this.fn = new NodeFunction(this, 'Function', {
+      ...listenerUnits['journal-listener'],
+      foundation: props.foundation,
+      deadLetters: journal.deadLetters,
+    });
+    props.state.grantReadWrite(this.fn);
+    props.registry.table.grantReadWrite(this.fn);
+    journal.grantAppend(this.fn);
+    training.grantRun(this.fn, 'TRAINING');
+    training.machine.grantTaskResponse(this.fn);
+    monitoring.grantRun(this.fn, 'MONITORING');
+    const delivery: LambdaFunctionProps = {
+      deadLetterQueue: journal.deadLetters,
+      retryAttempts: 10,
+      maxEventAge: Duration.hours(4),
+    };
+    new Rule(this, 'Facts', {
+      description: 'What closes the loop: decisions, drift, rollbacks, ends',
+      eventBus: journal.bus,
+      eventPattern: { source: ['cairn'], detailType: [...listenedFacts] },
+      targets: [new LambdaFunction(this.fn.fn, delivery)],
+    });
+    // On the default bus: schedules live nowhere else.
+    new Rule(this, 'Tick', {
+      description: 'Looks whether a monitor is due',
+      schedule: Schedule.rate(tickEvery),
+      targets: [
+        new LambdaFunction(this.fn.fn, { ...delivery, event: RuleTargetInput.fromObject({ tick: true }) }),
+      ],
+    });
+  }
+}
