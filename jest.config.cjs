@@ -1,6 +1,6 @@
 /**
- * Three projects: `fast` needs nothing but Node, `infra` synthesizes templates, `e2e` needs a deployed
- * environment (see scripts/test.mjs). Packages that are ESM only are transformed, because jest loads CommonJS.
+ * Four projects: `fast` needs nothing but Node, `infra` synthesizes templates, `e2e` needs a deployed
+ * environment (see scripts/test.mjs), `ui` looks at the console in a Chromium of its own. Packages that are ESM only are transformed, because jest loads CommonJS.
  */
 const esmOnly = ['@middy', 'ulid', 'commander'];
 const base = {
@@ -25,5 +25,10 @@ const kind = (displayName, suffixes, rest = {}) => ({
 });
 
 module.exports = {
-  projects: [kind('fast', ['unit', 'property', 'contract']), kind('infra', ['infra']), kind('e2e', ['e2e'])],
+  projects: [
+    kind('fast', ['unit', 'property', 'contract']),
+    kind('infra', ['infra']),
+    kind('e2e', ['e2e']),
+    kind('ui', ['ui'], { globalSetup: '<rootDir>/test/console/prepare.ts' }),
+  ],
 };

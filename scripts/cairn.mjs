@@ -7,17 +7,36 @@ import { ROOT, statePaths } from '../localstack/state-folder.mjs';
 /** @typedef {{ stateFolder: string, say?: (line: string) => void }} Surroundings */
 
 /**
+ * @param {string[]} args @param {string} stateFolder
+ * @param {{ environment?: Record<string, string>, stdio: import('node:child_process').StdioOptions }} options
+ */
+function spawnCairn(args, stateFolder, { environment = {}, stdio }) {
+  // The local platform's own address and tokens count here, whatever the user's shell points at.
+  const { CAIRN_API_URL: _url, CAIRN_TOKEN: _token, CAIRN_PROJECT: _project, ...env } = process.env;
+  return spawn(process.execPath, [join(ROOT, 'cli', 'bin', 'cairn.mjs'), ...args], {
+    cwd: ROOT,
+    env: { ...env, CAIRN_STATE: statePaths(stateFolder).environment, ...environment },
+    stdio,
+  });
+}
+
+/** Runs a command on the user's own terminal; gives its exit status. @param {string[]} args @param {Surroundings} around @returns {Promise<number>} */
+export function runCairn(args, { stateFolder }) {
+  const child = spawnCairn(args, stateFolder, { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
  * Runs a command of the project's own command-line tool against the local platform, and gives what it printed. Lines go
  * to `say` as they come.
  * @param {string[]} args @param {Surroundings} around @returns {Promise<string>}
  */
 export function cairn(args, { stateFolder, say = () => {} }) {
-  const { environment } = statePaths(stateFolder);
-  // The local platform's own address and tokens count here, whatever the user's shell points at.
-  const { CAIRN_API_URL: _url, CAIRN_TOKEN: _token, CAIRN_PROJECT: _project, ...env } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'cli', 'bin', 'cairn.mjs'), ...args], {
-    cwd: ROOT,
-    env: { ...env, CAIRN_STATE: environment, NO_COLOR: '1' },
+  const child = spawnCairn(args, stateFolder, {
+    environment: { NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };

@@ -13,7 +13,7 @@ import { findExternalEmulator } from './external-emulator.mjs';
  * @typedef {import('./deployed-state.mjs').DeployedState} DeployedState
  * @typedef {{ stateFolder: string, environment: string, port?: number, edgePort?: number, persist: boolean, own?: boolean }} Wish
  *   `own`: never use an emulator that somebody else runs
- * @typedef {Wish & { emulator?: import('./emulator-watch.mjs').Watched, hash?: string, state?: DeployedState }} Context
+ * @typedef {Wish & { emulator?: import('./emulator-watch.mjs').Watched, hash?: string, state?: DeployedState, badVersion?: number }} Context
  */
 
 const ANSWER_WITHIN_MS = 15_000;

@@ -1,21 +1,13 @@
 import { join } from 'node:path';
 import { readRecord } from '../localstack/record-file.mjs';
 import { cairn, cairnJson } from './cairn.mjs';
+import { example, versionsOf } from './example.mjs';
+import { withTraffic } from './traffic.mjs';
 
 /**
  * @typedef {import('./environment-steps.mjs').Context} Context
  * @typedef {(line: string) => void} Say
  */
-
-/** What the weather example is called in its cairn.yaml. */
-export const example = {
-  project: 'weather',
-  folder: 'examples/weather',
-  model: 'rain',
-  endpoint: 'rain',
-  entity: 'city=seattle',
-  date: '2015-07-01',
-};
 
 /** @type {import('./steps.mjs').Step<any>[]} From an empty platform to an answer; what is done already is left alone. */
 export const exampleSteps = [
@@ -35,20 +27,12 @@ async function makeTokens({ stateFolder }) {
 
 /** @param {Context} context */
 async function applyExample({ stateFolder }) {
+  const before = await versionsOf(stateFolder);
+  if (before.length > 0) return 'applied before';
   const { version, created } = await cairnJson(['apply', example.folder, '--role', 'developer'], {
     stateFolder,
   });
   return `version ${version.version}${created ? '' : ', unchanged'}`;
-}
-
-/** Versions of the example's model, newest first. @param {string} stateFolder */
-async function versionsOf(stateFolder) {
-  const { models } = await cairnJson(['models', '--role', 'viewer'], { stateFolder });
-  if (!models.some((/** @type {{ name: string }} */ { name }) => name === example.model)) return [];
-  const { versions } = await cairnJson(['models', example.model, '--role', 'viewer'], { stateFolder });
-  return versions.toSorted(
-    (/** @type {{ version: number }} */ a, /** @type {{ version: number }} */ b) => b.version - a.version,
-  );
 }
 
 /** @param {Context} context @param {Say} say */
@@ -75,8 +59,12 @@ async function deploy({ stateFolder }, say) {
   const { models } = await cairnJson(['models', '--role', 'viewer'], { stateFolder });
   const { aliases } = models.find((/** @type {{ name: string }} */ { name }) => name === example.model);
   if (aliases.live !== undefined) return `${example.model}/${aliases.live} is live`;
-  await cairn(['deploy', example.endpoint, '--role', 'developer'], { stateFolder, say });
-  return `endpoint ${example.endpoint}`;
+  await withTraffic(stateFolder, {
+    cities: ['seattle'],
+    say,
+    during: () => cairn(['deploy', example.endpoint, '--role', 'developer'], { stateFolder }),
+  });
+  return `endpoint ${example.endpoint}, step by step`;
 }
 
 /** @param {Context} context */
@@ -89,7 +77,7 @@ async function predict({ stateFolder }) {
 }
 
 /** What `npm start` says at its end. @param {Context} context */
-export function closingWords({ stateFolder, state }) {
+export function closingWords({ stateFolder, state, badVersion }) {
   const url = state?.apiUrl ?? '';
   const tokens = readRecord(join(stateFolder, 'tokens.json')) ?? {};
   const { endpoint, date } = example;
@@ -108,9 +96,16 @@ A prediction
     -H 'authorization: Bearer ${tokens.viewer?.token}' -H 'content-type: application/json' \\
     -d '{"entities":[{"city":"seattle"}],"date":"${date}"}'
 
-Try next
-  npx cairn status                  what is there, what runs, what needs somebody
-  npx cairn runs                    which run was best, and by how much?
-  npx cairn train                   train again; then npx cairn approve, npx cairn deploy
-  npx cairn journal                 what happened, by whom, because of what`;
+The console, with one of the tokens above
+  ${url}/console/
+
+Try three things
+  npm run replay -- --city new-york       more questions from New York; then: npx cairn monitor half-year
+  npm run replay -- --deploy ${String(badVersion ?? 3).padEnd(12)} the bad model goes out under traffic, and comes back by itself
+  npx cairn rollback ${endpoint}                 back to the version before; see it: npx cairn predict ${endpoint} --entity city=seattle
+
+And look around
+  npx cairn status                        what is there, what runs, what needs somebody
+  npx cairn story ${example.model}                    how the live model came to be
+  npx cairn audit verify                  the journal's hash chain, checked here`;
 }

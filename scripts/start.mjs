@@ -2,16 +2,17 @@ import { isMain, runCommand } from '../localstack/command-line.mjs';
 import { SetupFailure } from '../localstack/failure.mjs';
 import { parsePort } from '../localstack/ports.mjs';
 import { STATE_FOLDER } from '../localstack/state-folder.mjs';
+import { acts } from './acts.mjs';
 import { alone } from './busy.mjs';
 import { environmentSteps } from './environment-steps.mjs';
-import { closingWords, exampleSteps } from './example-steps.mjs';
+import { closingWords } from './example-steps.mjs';
 import { findExternalEmulator } from './external-emulator.mjs';
 import { forget } from './forget.mjs';
 import { installStep } from './install.mjs';
 import { runSteps, seconds } from './steps.mjs';
 
 /** Everything `npm start` does, in order. */
-const steps = [installStep({ python: ['start'] }), ...environmentSteps, ...exampleSteps];
+const steps = [installStep({ python: ['start'] }), ...environmentSteps, ...acts];
 
 /** @param {Record<string, any>} options */
 async function start(options) {

@@ -39,6 +39,8 @@ export const stages = [
     'lib',
     'lambdas',
     'contracts',
+    'statistics',
+    'console',
     'cli',
     'sdk',
   ]),

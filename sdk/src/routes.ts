@@ -3,6 +3,8 @@ import { feastRoutes } from '../../contracts/features/feast-routes';
 import { featuresRoutes } from '../../contracts/features/routes';
 import { governanceRoutes } from '../../contracts/governance/routes';
 import { lineageRoutes } from '../../contracts/lineage/routes';
+import { feedbackRoutes } from '../../contracts/monitoring/feedback-routes';
+import { monitoringRoutes } from '../../contracts/monitoring/routes';
 import { pipelinesRoutes } from '../../contracts/pipelines/routes';
 import { registryMlflowRoutes } from '../../contracts/registry/mlflow-routes';
 import { registryRoutes } from '../../contracts/registry/routes';
@@ -20,6 +22,8 @@ export const routes = [
   ...feastRoutes,
   ...lineageRoutes,
   ...mlflowTrackingRoutes,
+  ...monitoringRoutes,
+  ...feedbackRoutes,
   ...pipelinesRoutes,
   ...registryRoutes,
   ...registryMlflowRoutes,

@@ -26,7 +26,7 @@ export const modelVersion = (version: number, change: Partial<ModelVersion> = {}
     projectVersion: 1,
     codeCommit: 'c0ffee',
     trainingSet: null,
-    datasets: [{ dataset: 'seattle-weather', version: 2, digest: 'x' }],
+    datasets: [{ dataset: 'city-weather', version: 2, digest: 'x' }],
     featureViews: [],
     featureService: null,
     environment: null,

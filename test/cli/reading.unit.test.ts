@@ -71,28 +71,39 @@ describe('cairn status', () => {
 });
 
 describe('cairn journal', () => {
-  it('shows the newest entries of all pages, in order of time', async () => {
-    const entry = (id: string) => ({
-      id,
-      time: '2026-01-31T12:00:00.000Z',
-      fact: 'RunStarted',
-      subject: { kind: 'run', id },
-      principal: 'token:1',
-      details: { name: id },
-    });
+  const entry = (id: string) => ({
+    id,
+    time: '2026-01-31T12:00:00.000Z',
+    fact: 'RunStarted',
+    subject: { kind: 'run', id },
+    principal: 'token:1',
+    details: { name: id },
+  });
+
+  it('reads the newest entries from the end, as far as needed, and shows them in order of time', async () => {
     const platform = await fakePlatform({
       [`GET ${project}/journal`]: [
-        { entries: [entry('e1'), entry('e2')], nextPageToken: 'e2' },
-        { entries: [entry('e3')], nextPageToken: null },
+        { entries: [entry('e9')], nextPageToken: 'e9' },
+        { entries: [entry('e8'), entry('e7')], nextPageToken: 'e7' },
       ],
     });
     const { json } = await cairn(['journal', '--limit', '2', '--subject', 'run/a/b', '--json'], platform);
     await platform.close();
-    expect(json()).toEqual({ entries: [entry('e2'), entry('e3')] });
+    expect(json()).toEqual({ entries: [entry('e8'), entry('e9')] });
     expect(platform.seen.map(({ path }) => new URL(path, 'http://x').search)).toEqual([
-      '?kind=run&id=a%2Fb&limit=1000',
-      '?kind=run&id=a%2Fb&limit=1000&pageToken=e2',
+      '?kind=run&id=a%2Fb&order=newest&limit=2',
+      '?kind=run&id=a%2Fb&order=newest&limit=2&pageToken=e9',
     ]);
+  });
+
+  it('shows one entry in full by its number', async () => {
+    const one = { ...entry('e9'), sequence: 41, relations: [], cause: 'e8', correlationId: 'c' };
+    const platform = await fakePlatform({ [`GET ${project}/journal/41`]: one });
+    const { out, status } = await cairn(['journal', '#41'], platform);
+    await platform.close();
+    expect(status).toBe(0);
+    expect(out).toContain('number       41');
+    expect(out).toContain('cause        e8');
   });
 });
 

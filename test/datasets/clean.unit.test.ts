@@ -56,7 +56,7 @@ describe('cleaning a raw version', () => {
     const made = await clean(definition, 1);
     expect(made).toMatchObject({ outcome: 'failed', version: null });
     expect(made.reason?.split('\n')).toEqual([
-      'Version 1 of seattle-weather does not meet 7 of 9 expectations after cleaning.',
+      'Version 1 of city-weather does not meet 7 of 9 expectations after cleaning.',
       'expected city, date, precipitation, temp_max, temp_min, wind, weather not empty: 2 rows: row 12 (precipitation = empty); row 50 (date = empty)',
       'expected precipitation between 0 and 500: 1 row: row 41 (precipitation = "-9999.0")',
       'expected temp_max between -60 and 60: 1 row: row 7 (temp_max = "999.0")',
@@ -65,11 +65,11 @@ describe('cleaning a raw version', () => {
       'expected temp_min at most temp_max: 1 row: row 25 (temp_min = "10.0", temp_max = "2.2")',
       'expected number of rows at least 1000, but there are 60',
     ]);
-    expect(await datasets.latest('weather', 'seattle-weather')).toMatchObject({ version: 1 });
+    expect(await datasets.latest('weather', 'city-weather')).toMatchObject({ version: 1 });
     expect(objects.size).toBe(before);
     expect(journal.entries.at(-1)).toMatchObject({
       fact: 'DatasetVersionRejected',
-      subject: { kind: 'dataset-version', id: 'seattle-weather/1' },
+      subject: { kind: 'dataset-version', id: 'city-weather/1' },
       details: { expectationsFailed: 7, rows: 7 },
     });
   });

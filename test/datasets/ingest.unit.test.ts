@@ -75,10 +75,10 @@ describe('ingesting a file', () => {
       '"temp_min" must be a number: 1 row: row 44 (temp_min = "4;5")',
       '"wind" must be a number: 1 row: row 58 (wind = "inf")',
     ]);
-    expect(await datasets.latest('weather', 'seattle-weather')).toBeUndefined();
+    expect(await datasets.latest('weather', 'city-weather')).toBeUndefined();
     expect([...objects.keys()].filter((key) => key.includes('/datasets/'))).toEqual([]);
     expect(journal.entries).toMatchObject([
-      { fact: 'DatasetVersionRejected', details: { dataset: 'seattle-weather', findings: 6, rows: 7 } },
+      { fact: 'DatasetVersionRejected', details: { dataset: 'city-weather', findings: 6, rows: 7 } },
     ]);
   });
 

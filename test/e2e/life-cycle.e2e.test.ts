@@ -2,7 +2,7 @@ import type { ResponseFor } from '../../sdk/src';
 import { clientOf, until } from '../harness/platform';
 import { trainUntilDecision, weatherInService } from '../harness/weather';
 
-const project = 'weather';
+const project = 'seattle';
 
 describe('the weather project, from raw data to an answer', () => {
   let execution: ResponseFor<'pipelines.startTraining'>;
@@ -20,7 +20,7 @@ describe('the weather project, from raw data to an answer', () => {
 
   it('ingests the file as version 1 and cleans it into version 2', async () => {
     const viewer = await clientOf(project, 'viewer');
-    const { versions } = await viewer.datasets.listVersions({ dataset: 'seattle-weather' });
+    const { versions } = await viewer.datasets.listVersions({ dataset: 'city-weather' });
     expect(versions.map(({ version }) => version).sort()).toEqual([1, 2]);
     expect(versions.map(({ rows }) => rows)).toEqual([1461, 1461]);
   });
@@ -43,7 +43,7 @@ describe('the weather project, from raw data to an answer', () => {
     expect(version.provenance).toMatchObject({
       execution: execution.id,
       projectVersion: 1,
-      datasets: [{ dataset: 'seattle-weather', version: 2 }],
+      datasets: [{ dataset: 'city-weather', version: 2 }],
       featureViews: [{ name: 'daily_weather', version: 1 }],
       featureService: { name: 'rain_v1', version: 1 },
     });
@@ -121,7 +121,7 @@ describe('the weather project, from raw data to an answer', () => {
         id: `rain/${version.version}`,
         depth: 10,
       });
-      return JSON.stringify(found).includes('seattle-weather/2') && found;
+      return JSON.stringify(found).includes('city-weather/2') && found;
     });
     expect(JSON.stringify(graph)).toContain('daily_weather/1');
   });

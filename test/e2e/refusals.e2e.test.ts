@@ -20,7 +20,7 @@ describe('a training that should not succeed', () => {
     expect(execution.status).toBe('failed');
     expect(execution.reason).toMatch(/clean: .*row/s);
     const viewer = await clientOf(project, 'viewer');
-    const { versions } = await viewer.datasets.listVersions({ dataset: 'seattle-weather' });
+    const { versions } = await viewer.datasets.listVersions({ dataset: 'city-weather' });
     expect(versions.map(({ version }) => version)).toEqual([1]);
   }, 120_000);
 
@@ -109,14 +109,14 @@ describe('the edge', () => {
   });
 
   it('takes the token as the password of Basic', async () => {
-    const { viewer } = await tokensOf('weather');
+    const { viewer } = await tokensOf('seattle');
     const authorization = `Basic ${Buffer.from(`anybody:${viewer}`).toString('base64')}`;
     const answer = await (await get('/api/cairn/v1/whoami', { authorization })).json();
     expect(answer).toMatchObject({ grants: { weather: 'viewer' } });
   });
 
   it('shows a token of one project nothing of another', async () => {
-    const { viewer } = await tokensOf('weather');
+    const { viewer } = await tokensOf('seattle');
     const authorization = `Bearer ${viewer}`;
     expect((await get('/api/cairn/v1/projects/weather-gate/models', { authorization })).status).toBe(403);
     const elsewhere = { authorization, 'x-mlflow-workspace': 'weather-gate' };
@@ -124,7 +124,7 @@ describe('the edge', () => {
   });
 
   it('refuses in the form of each protocol', async () => {
-    const { viewer } = await tokensOf('weather');
+    const { viewer } = await tokensOf('seattle');
     const authorization = `Bearer ${viewer}`;
     expect(
       await (await get('/api/2.0/mlflow/runs/get?run_id=nothing', { authorization })).json(),

@@ -37,7 +37,7 @@ const description = (digest: string): TrainingSetDescription => ({
   timestamp: 'event_timestamp',
   selection: { method: 'none' },
   scaling: 'none',
-  datasetVersions: [{ name: 'seattle-weather', version: 2, digest }],
+  datasetVersions: [{ name: 'city-weather', version: 2, digest }],
   featureService: { name: 'rain_v1', version: 1, digest },
   featureViews: [{ name: 'daily_weather', version: 1, digest }],
   split: { train: period, validation: period, test: period },

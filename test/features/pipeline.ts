@@ -13,7 +13,7 @@ export type Steps = ReturnType<typeof datasetsSteps> & ReturnType<typeof feature
 
 /** The data half of the training machine, step by step, for one dataset and one view. */
 export const pipelineOf = (steps: Steps) => {
-  const dataset = 'seattle-weather';
+  const dataset = 'city-weather';
   const view = 'daily_weather';
   const ingest = (projectVersion = 1) =>
     runStep(steps.ingest, datasetStepOutputSchema, { dataset, projectVersion });

@@ -42,7 +42,7 @@ const query = (bench: Bench, digest: string | null, sql: string): Promise<readon
 
 const label = (select: string, rest = '') => ({
   files: {
-    'features/rain_tomorrow.sql': Buffer.from(`SELECT ${select} FROM "seattle-weather" ${rest}`),
+    'features/rain_tomorrow.sql': Buffer.from(`SELECT ${select} FROM "city-weather" ${rest}`),
   },
 });
 const columns = {
@@ -102,7 +102,7 @@ describe('a training set', () => {
       timestamp: 'event_timestamp',
       selection: { method: 'mutual_information', keep: 10 },
       scaling: 'standard',
-      datasetVersions: [{ name: 'seattle-weather', version: 2 }],
+      datasetVersions: [{ name: 'city-weather', version: 2 }],
       featureService: { name: 'rain_v1', version: 1 },
       featureViews: [{ name: 'daily_weather', version: 1 }],
       split: { train: { rows: 724 }, validation: { rows: 365 }, test: { rows: 181 } },
@@ -195,7 +195,7 @@ describe('a training set', () => {
 describe('defining features', () => {
   it('refuses SQL outside of the portable subset, and defines nothing then', async () => {
     const files = {
-      'features/daily_weather.sql': Buffer.from('SELECT random() AS x FROM "seattle-weather"'),
+      'features/daily_weather.sql': Buffer.from('SELECT random() AS x FROM "city-weather"'),
     };
     const { steps, journal } = memorySteps(weatherProject({ files }));
     await expect(pipelineOf(steps).define()).rejects.toMatchObject({ code: 'feature.sql.refused' });
@@ -229,7 +229,7 @@ describe('defining features', () => {
   });
 
   it('makes a new version of view and service when the SQL changed, and none when nothing did', async () => {
-    const sql = Buffer.from('-- another comment\nSELECT city FROM "seattle-weather"');
+    const sql = Buffer.from('-- another comment\nSELECT city FROM "city-weather"');
     const { steps } = memorySteps(
       weatherProject(),
       weatherProject({ number: 2, files: { 'features/daily_weather.sql': sql } }),

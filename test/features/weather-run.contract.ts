@@ -90,7 +90,7 @@ export const weatherRunContract = (make: () => Promise<WeatherRun>): void => {
       ?.relations.filter(({ role }) => role === 'input')
       .map(({ subject }) => subject);
     expect(inputs).toEqual([
-      { kind: 'dataset-version', id: 'seattle-weather/2' },
+      { kind: 'dataset-version', id: 'city-weather/2' },
       { kind: 'feature-view', id: 'daily_weather/1' },
       { kind: 'feature-service', id: 'rain_v1/1' },
     ]);

@@ -50,6 +50,22 @@ describe('decoding a request', () => {
     });
   });
 
+  it('refuses a query field that a route of ours does not have, and passes over one of another protocol', () => {
+    expect(refusal(() => decode({}, '/things?limt=3'))).toEqual({
+      code: 'request.invalid',
+      fields: [{ field: 'limt', message: 'is not a field of this route' }],
+    });
+    const mlflow = { ...route(), form: 'mlflow' as const };
+    expect(decodeRequest(mlflow, httpEvent('POST', '/things?limt=3', {}), {})).toEqual({});
+    const either = { ...route(), request: z.union([request, z.object({ other: z.string() })]) };
+    expect(decodeRequest(either, httpEvent('POST', '/things?other=3', {}), {})).toEqual({});
+    expect(refusal(() => decodeRequest(either, httpEvent('POST', '/things?more=3', {}), {})).code).toBe(
+      'request.invalid',
+    );
+    const open = { ...route(), request: z.looseObject({}) };
+    expect(decodeRequest(open, httpEvent('POST', '/things?more=3', {}), {})).toEqual({ more: '3' });
+  });
+
   it('lets the path win over the query and the query over the body: what was authorized is what is used', () => {
     const body = { project: 'from-body', count: 1 };
     expect(decode({ body }, '/things?project=from-query&count=2', { project: 'from-path' })).toEqual({
@@ -76,11 +92,14 @@ describe('decoding a request', () => {
     expect(decodeRequest(route(), { ...event, isBase64Encoded: true }, {})).toEqual({ text: 'ü' });
   });
 
-  it('drops fields that the contract does not know, and does not let them reach a prototype', () => {
+  it('drops fields of a body that the contract does not know, and does not let them reach a prototype', () => {
     const decoded = decode({ text: '{"text":"a","other":1,"__proto__":{"polluted":true}}' });
     expect(decoded).toEqual({ text: 'a' });
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-    expect(decode({}, '/things?__proto__=x&constructor=y')).toEqual({});
+    const mlflow = { ...route(), form: 'mlflow' as const };
+    const event = httpEvent('POST', '/things?__proto__=x&constructor=y', {});
+    expect(decodeRequest(mlflow, event, {})).toEqual({});
+    expect(refusal(() => decodeRequest(route(), event, {})).code).toBe('request.invalid');
   });
 
   it('does not parse the body of a route that takes bytes', () => {

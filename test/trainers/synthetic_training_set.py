@@ -45,7 +45,7 @@ def write_training_set(folder: Path, **changes) -> Path:
         "timestamp": "event_timestamp",
         "selection": {"method": "mutual_information", "keep": 3},
         "scaling": "standard",
-        "datasetVersions": [{"name": "seattle-weather", "version": 2, "digest": digest}],
+        "datasetVersions": [{"name": "city-weather", "version": 2, "digest": digest}],
         "featureService": {"name": "rain_v1", "version": 1, "digest": digest},
         "featureViews": [{"name": "daily_weather", "version": 1, "digest": digest}],
     }

@@ -23,7 +23,7 @@ describe('the SQL of the weather example', () => {
   afterEach(() => connection.closeSync());
 
   const given = (...selects: string[]): Promise<unknown> =>
-    connection.run(`CREATE TABLE "seattle-weather" AS ${selects.join(' UNION ALL ')}`);
+    connection.run(`CREATE TABLE "city-weather" AS ${selects.join(' UNION ALL ')}`);
   const rows = async (sql: string): Promise<Record<string, unknown>[]> =>
     (await connection.runAndReadAll(sql)).getRowObjectsJson();
   const seattle = `SELECT 'seattle' AS city, * FROM (${days})`;

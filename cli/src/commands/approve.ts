@@ -8,6 +8,7 @@ import { versionText } from '../version-text';
 interface Options {
   readonly reject?: true;
   readonly comment: string;
+  readonly force?: true;
 }
 
 const nothingWaits = (what: string): CommandFailure =>
@@ -46,7 +47,8 @@ export const approve = defineCommand<Options>({
   ],
   options: [
     { flags: '--reject', help: 'reject it instead' },
-    { flags: '--comment <text>', help: 'why; kept with the version and in the journal', default: '' },
+    { flags: '--comment <text>', help: 'why; kept with the version', default: '' },
+    { flags: '--force', help: 'approve what no pipeline has gated; say why with --comment' },
   ],
   details: [
     'Shows what is decided on, and decides on exactly that: a version that changed meanwhile is refused.',
@@ -56,15 +58,16 @@ export const approve = defineCommand<Options>({
     'cairn approve',
     'cairn approve rain/3 --comment "beats the baseline"',
     'cairn approve rain/3 --reject',
+    'cairn approve rain/3 --force --comment "the gate was too strict"',
   ],
   role: 'approver',
-  run: async (session, { options: { reject, comment }, args: [reference] }) => {
+  run: async (session, { options: { reject, comment, force = false }, args: [reference] }) => {
     const client = await session.client();
     const { model, version, digest } = await versionToDecide(client, reference);
     const decision = { model, version, comment, expectedDigest: digest };
     const decided = reject
       ? await client.registry.rejectVersion(decision)
-      : await client.registry.approveVersion(decision);
+      : await client.registry.approveVersion({ ...decision, force });
     const { green, red } = session.colours;
     const id = `${model}/${version}`;
     return {

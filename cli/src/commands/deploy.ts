@@ -1,16 +1,28 @@
-import type { Deployment } from '../../../contracts/serving/deployment';
+import {
+  type RolloutCheck,
+  type RolloutPlan,
+  rolloutMetricSchema,
+  type Strategy,
+  strategySchema,
+} from '../../../contracts/serving/rollout';
 import type { Client } from '../../../sdk/src';
 import { defineCommand } from '../command';
-import { CommandFailure } from '../failure';
+import { CommandFailure, UsageFailure } from '../failure';
 import { interruptHint } from '../interrupt-hint';
 import { appliedDefinition, orUndefined } from '../project/applied-definition';
+import { deploymentEndText } from '../serving/deployment-end-text';
 import { followDeployment } from '../serving/follow-deployment';
-import type { Session } from '../session';
+import { addCheck, parseDuration, parseSteps } from '../serving/parse-rollout';
+import { parseVersionReference } from '../version-reference';
 import { wholeNumber } from '../whole-number';
 
 interface Options {
   readonly model?: string;
   readonly version?: number;
+  readonly strategy?: Strategy;
+  readonly steps?: RolloutPlan['steps'];
+  readonly check?: readonly RolloutCheck[];
+  readonly patience?: string;
   readonly wait: boolean;
 }
 
@@ -24,7 +36,7 @@ interface Wanted {
 const wantedOf = async (
   client: Client<true>,
   given: string | undefined,
-  options: Options,
+  options: Pick<Options, 'model' | 'version'>,
 ): Promise<Wanted> => {
   const needed = given === undefined || options.model === undefined;
   const definition = needed ? await appliedDefinition(client) : undefined;
@@ -36,23 +48,30 @@ const wantedOf = async (
   throw new CommandFailure(`No version of ${model} is approved.`, `Approve one: npx cairn approve ${model}`);
 };
 
-const endText = (
-  { status, endpoint, model, version, reason, formerVersion }: Deployment,
-  { colours }: Session,
-): string => {
-  const id = `${model}/${version}`;
-  if (status === 'succeeded')
-    return [
-      `${colours.green('✓')} ${endpoint} answers with ${id}${formerVersion ? ` (before: version ${formerVersion})` : ''}.`,
-      `  Next: npx cairn predict ${endpoint} --entity <key>=<value>`,
-    ].join('\n');
-  const what = status === 'rolled_back' ? 'was rolled back' : 'failed';
-  const serving = formerVersion ? `version ${formerVersion} answers as before` : 'nothing is in service';
-  return `${colours.red('✗')} The deployment of ${id} ${what}: ${reason ?? 'no reason given'}; ${serving}.`;
+/** `rain/3` is a version where an endpoint was asked for: it is clear what is meant. */
+const separated = (given: string | undefined, options: Options) => {
+  if (!given?.includes('/')) return { given, model: options.model, version: options.version };
+  const { model, version } = parseVersionReference(given);
+  if (options.model !== undefined || (options.version !== undefined && version !== undefined))
+    throw new UsageFailure(`"${given}" names the version already; leave out --model and --version`);
+  return { given: undefined, model, version: version ?? options.version };
+};
+
+const rolloutOf = ({ strategy, steps, check, patience }: Options): RolloutPlan | undefined => {
+  const checks = check && [...check];
+  const said = Object.entries({ strategy, steps, checks, patience }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return said.length > 0 ? Object.fromEntries(said) : undefined;
 };
 
 export const deploy = defineCommand<Options>({
-  arguments: [{ name: '[endpoint]', help: "default: the endpoint of the project's definition" }],
+  arguments: [
+    {
+      name: '[endpoint]',
+      help: "endpoint, or <model>/<version> for the endpoint of the project's definition",
+    },
+  ],
   options: [
     { flags: '--model <name>', help: "default: the model of the project's definition" },
     {
@@ -60,16 +79,47 @@ export const deploy = defineCommand<Options>({
       help: 'default: the one approved last',
       parse: wholeNumber(1, 999_999_999),
     },
+    {
+      flags: '--strategy <name>',
+      help: "how the traffic goes over (default: the project's, else all_at_once)",
+      choices: strategySchema.options,
+    },
+    {
+      flags: '--steps <steps>',
+      help: 'weights and how long to watch each: 10:30s,50:5m,100',
+      parse: parseSteps,
+    },
+    {
+      flags: '--check <check>',
+      help: 'what every step must show, repeatable: "error_rate <= 0.02", "log_loss worse-by 0.1 samples 50"',
+      parse: addCheck,
+    },
+    {
+      flags: '--patience <duration>',
+      help: 'how long a check may wait for its samples after each step',
+      parse: parseDuration,
+    },
     { flags: '--no-wait', help: 'start it and return at once' },
   ],
-  details: 'Follows the deployment until it is live. Exit status 1 when it failed or was rolled back.',
-  examples: ['cairn deploy', 'cairn deploy rain --version 2'],
+  details: [
+    'Follows the deployment until it is live. Exit status 1 when it failed or was rolled back.',
+    'What is left out comes from the rollout of cairn.yaml, then from the strategy. --check replaces all checks.',
+    'A check: <metric> <= <number>, <metric> >= <number>, or <metric> worse-by <number> (than the version before).',
+    `Metrics: ${rolloutMetricSchema.options.join(', ')}.`,
+  ].join('\n'),
+  examples: [
+    'cairn deploy',
+    'cairn deploy rain --version 2',
+    'cairn deploy rain/2 --strategy canary --steps 10:30s,50:30s,100 --check "log_loss worse-by 0.1"',
+  ],
   role: 'developer',
   run: async (session, { options, args: [given] }) => {
     const client = await session.client();
-    const wanted = await wantedOf(client, given, options);
+    const { given: name, ...named } = separated(given, options);
+    const wanted = await wantedOf(client, name, named);
     const { endpoint } = wanted;
-    const started = await client.serving.startDeployment(wanted);
+    const rollout = rolloutOf(options);
+    const started = await client.serving.startDeployment({ ...wanted, ...(rollout ? { rollout } : {}) });
     const deploymentId = started.id;
     if (!options.wait) return { json: started, text: `${deploymentId} started.\n  See: npx cairn status` };
     const stopHinting = interruptHint(session, `${deploymentId} goes on. See: npx cairn status`);
@@ -78,7 +128,7 @@ export const deploy = defineCommand<Options>({
     stopHinting();
     return {
       json: deployment,
-      text: endText(deployment, session),
+      text: deploymentEndText(deployment, session.colours),
       refused: deployment.status !== 'succeeded',
     };
   },

@@ -12,7 +12,10 @@ export interface CommandEntry {
 }
 
 /** What the groups are about. */
-export const groups: Readonly<Record<string, string>> = { tokens: 'Tokens of a project: who may do what.' };
+export const groups: Readonly<Record<string, string>> = {
+  audit: 'Proof that the journal is whole.',
+  tokens: 'Tokens of a project: who may do what.',
+};
 
 /** Every command of the tool, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -35,6 +38,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'train',
     summary: 'Train the newest version of a project and follow it.',
     load: () => (require('./train') as typeof import('./train')).train,
+  },
+  {
+    name: 'materialize',
+    summary: 'Bring data and features up to date without training.',
+    load: () => (require('./materialize') as typeof import('./materialize')).materialize,
   },
   {
     name: 'executions',
@@ -67,14 +75,49 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require('./deploy') as typeof import('./deploy')).deploy,
   },
   {
+    name: 'rollback',
+    summary: 'Give the traffic of an endpoint back to the version before, at once.',
+    load: () => (require('./rollback') as typeof import('./rollback')).rollback,
+  },
+  {
+    name: 'retire',
+    summary: 'Take an endpoint out of service.',
+    load: () => (require('./retire') as typeof import('./retire')).retire,
+  },
+  {
     name: 'predict',
     summary: 'Ask an endpoint for a prediction by entity.',
     load: () => (require('./predict') as typeof import('./predict')).predict,
   },
   {
+    name: 'feedback',
+    summary: 'Tell the true values of predictions.',
+    load: () => (require('./feedback') as typeof import('./feedback')).feedback,
+  },
+  {
     name: 'journal',
     summary: 'Read the journal: what happened, by whom, because of what.',
     load: () => (require('./journal') as typeof import('./journal')).journal,
+  },
+  {
+    name: 'story',
+    summary: 'Tell how a model version came to be.',
+    load: () => (require('./story') as typeof import('./story')).story,
+  },
+  {
+    name: 'explain-prediction',
+    summary: 'Show everything behind one answer.',
+    load: () => (require('./explain-prediction') as typeof import('./explain-prediction')).explainPrediction,
+  },
+  {
+    name: 'state',
+    summary: 'Show what was in service at a moment, or what changed between two.',
+    load: () => (require('./state') as typeof import('./state')).state,
+  },
+  {
+    name: 'audit verify',
+    summary: 'Verify the hash chain of the journal.',
+    load: () => (require('./audit-verify') as typeof import('./audit-verify')).auditVerify,
   },
   {
     name: 'tokens create',

@@ -1,8 +1,10 @@
 import type { JournalEntry } from '../../../contracts/journal';
+import { entryText } from '../audit/entry-text';
 import { defineCommand } from '../command';
 import { UsageFailure } from '../failure';
 import { table } from '../output/table';
 import { timeText } from '../output/time-text';
+import type { Session } from '../session';
 import { wholeNumber } from '../whole-number';
 
 interface Subject {
@@ -31,7 +33,15 @@ const detailsText = ({ details }: JournalEntry): string =>
     .join(' ')
     .slice(0, 80);
 
+const one = async (session: Session, entryId: string) => {
+  const entry = await (await session.client()).governance.getJournalEntry({
+    entryId: entryId.replace(/^#/, '').toUpperCase(),
+  });
+  return { json: entry, text: entryText(entry) };
+};
+
 export const journal = defineCommand<Options>({
+  arguments: [{ name: '[entry]', help: 'one entry in full, by its number (41) or id' }],
   options: [
     {
       flags: '--subject <kind/id>',
@@ -45,15 +55,21 @@ export const journal = defineCommand<Options>({
       default: 30,
     },
   ],
-  examples: ['cairn journal', 'cairn journal --subject model-version/rain/3 --json'],
+  examples: ['cairn journal', 'cairn journal 41', 'cairn journal --subject model-version/rain/3 --json'],
   role: 'viewer',
-  run: async (session, { options: { subject, limit } }) => {
+  run: async (session, { options: { subject, limit }, args: [entry] }) => {
+    if (entry !== undefined) return one(session, entry);
     const client = await session.client();
-    // The journal is read oldest first; what is wanted are its last lines.
-    let newest: readonly JournalEntry[] = [];
-    for await (const { entries } of client.pages('governance.listJournal', { ...subject, limit: pageSize }))
-      newest = [...newest, ...entries].slice(-limit);
-    const rows = newest.map((entry) => [
+    const asked = { ...subject, order: 'newest', limit: Math.min(limit, pageSize) } as const;
+    const newest: JournalEntry[] = [];
+    for await (const { entries } of client.pages('governance.listJournal', asked)) {
+      newest.push(...entries);
+      if (newest.length >= limit) break;
+    }
+    // Read from the end; shown as things happened.
+    const shown = newest.slice(0, limit).toReversed();
+    const rows = shown.map((entry) => [
+      entry.sequence ?? null,
       timeText(entry.time),
       entry.fact,
       `${entry.subject.kind}/${entry.subject.id}`,
@@ -61,9 +77,9 @@ export const journal = defineCommand<Options>({
       detailsText(entry),
       entry.id,
     ]);
-    const columns = ['time (UTC)', 'fact', 'subject', 'principal', 'details', 'entry'];
+    const columns = ['no.', 'time (UTC)', 'fact', 'subject', 'principal', 'details', 'entry'];
     return {
-      json: { entries: newest },
+      json: { entries: shown },
       text:
         rows.length === 0
           ? 'No entry.'

@@ -1,6 +1,6 @@
-import type { Client } from '../../../sdk/src';
 import { defineCommand } from '../command';
-import { CommandFailure, UsageFailure } from '../failure';
+import { UsageFailure } from '../failure';
+import { onlyEndpoint } from '../serving/only-endpoint';
 import { parseEntities } from '../serving/parse-entities';
 import { predictionText } from '../serving/prediction-text';
 
@@ -10,17 +10,6 @@ interface Options {
   readonly asOf?: string;
   readonly unit?: string;
 }
-
-const onlyEndpoint = async (client: Client<true>): Promise<string> => {
-  const { endpoints } = await client.serving.listEndpoints();
-  const [only, ...others] = endpoints;
-  if (!only)
-    throw new CommandFailure('The project has no endpoint.', 'Deploy an approved version: npx cairn deploy');
-  if (others.length === 0) return only.name;
-  throw new UsageFailure(
-    `the project has several endpoints, name one: ${endpoints.map(({ name }) => name).join(', ')}`,
-  );
-};
 
 /** RFC 3339 in UTC with milliseconds, as the contract takes it. */
 const moment = (text: string): string => {

@@ -21,6 +21,19 @@ const resultsSchema = z.object({
     )
     .optional()
     .catch(undefined),
+  comparison: z
+    .object({
+      outcome: z.string(),
+      reason: z.string().nullable(),
+      challenger: z.number(),
+      champion: z.number().nullable(),
+      metric: z.string(),
+      challengerValue: z.number().nullable(),
+      championValue: z.number().nullable(),
+      rows: z.number(),
+    })
+    .optional()
+    .catch(undefined),
   model: z.string().optional().catch(undefined),
   version: z.number().optional().catch(undefined),
 });

@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import { type ExecutionResults, resultsOf } from './execution-results';
 import { type Run, searchRuns, trialTag, valueAt } from './execution-runs';
 import type { FollowedExecution } from './follow-execution';
+import { materializationReport } from './materialization-report';
 import { runTable } from './run-table';
 
 const gateLines = ({ gates = [] }: ExecutionResults, { green, red }: Session['colours']): readonly string[] =>
@@ -13,6 +14,17 @@ const gateLines = ({ gates = [] }: ExecutionResults, { green, red }: Session['co
     const needs = threshold === null ? '' : ` (needs ${numberText(threshold)})`;
     return `  ${passed ? green('✓') : red('✗')} ${gate}: ${numberText(value)}${passed ? '' : needs}`;
   });
+
+const comparisonLines = (
+  { comparison }: ExecutionResults,
+  { green, red, dim }: Session['colours'],
+): readonly string[] => {
+  if (!comparison) return [];
+  const { outcome, reason, champion, challenger, metric, rows } = comparison;
+  if (champion === null || comparison.championValue === null) return reason ? [`  ${dim(reason)}`] : [];
+  const values = `${metric} ${numberText(comparison.challengerValue)} of v${challenger}, ${numberText(comparison.championValue)} of v${champion}`;
+  return [`  ${outcome === 'passed' ? green('✓') : red('✗')} ${values}, on ${rows} test rows`];
+};
 
 /** Trials that failed leave no finished run; the best of the others was chosen all the same. */
 const trialLines = ({ trials = [] }: ExecutionResults, runs: readonly Run[]): readonly string[] => {
@@ -49,13 +61,14 @@ const endLines = (
   }
 };
 
-/** What a training came to: its trials against the baseline, its gates, its end, and what to do next. */
+/** What an execution came to: trials against the baseline, gates, champion, its end, and what to do next. */
 export const trainingReport = async (
   session: Pick<Session, 'colours'>,
   client: Client<true>,
   execution: FollowedExecution,
 ): Promise<string> => {
   const { colours } = session;
+  if (execution.pipeline === 'materialization') return materializationReport(execution, colours);
   const results = resultsOf(execution);
   const lines: string[] = [];
   if (results.trials) {
@@ -68,5 +81,7 @@ export const trainingReport = async (
   }
   const gates = gateLines(results, colours);
   if (gates.length > 0) lines.push('Gates', ...gates, '');
+  const comparison = comparisonLines(results, colours);
+  if (comparison.length > 0) lines.push('Champion', ...comparison, '');
   return [...lines, ...endLines(execution, results, colours)].join('\n');
 };

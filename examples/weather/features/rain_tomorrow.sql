@@ -10,7 +10,7 @@ SELECT
   CAST(today."date" AS TIMESTAMP) + INTERVAL '1' DAY - INTERVAL '1' SECOND AS event_timestamp,
   CASE WHEN tomorrow.precipitation > 0 THEN 1 ELSE 0 END AS will_rain,
   CASE WHEN today.precipitation > 0 THEN 1 ELSE 0 END AS rains_today
-FROM "seattle-weather" AS today
-JOIN "seattle-weather" AS tomorrow
+FROM "city-weather" AS today
+JOIN "city-weather" AS tomorrow
   ON tomorrow.city = today.city
   AND tomorrow."date" = today."date" + INTERVAL '1' DAY

@@ -1,0 +1,8 @@
+import { buildConsole } from '../../lib/console/build-console';
+import { findChromium } from './browser/find-chromium';
+
+/** Before the tests: what takes long the first time, so that it is in nobody's time limit. */
+export default (): void => {
+  buildConsole();
+  findChromium();
+};
