@@ -79,6 +79,33 @@ module.exports = {
       to: { path: '^(lambdas/(?!governance/public\\.ts$)|lib/|bin/)' },
     },
     {
+      name: 'console-is-contracts-and-sdk-only',
+      comment:
+        'All that it knows of the platform is in the contracts; lib/console/source-digest.ts counts on it.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(lambdas|lib|bin|cli|scripts|statistics|localstack|test)/' },
+    },
+    {
+      name: 'console-features-stand-alone',
+      comment: 'Features meet in console/src/app and nowhere else.',
+      severity: 'error',
+      from: { path: '^console/src/features/([^/]+)/' },
+      to: { path: '^console/src/(features|app)/', pathNot: '^console/src/features/$1/' },
+    },
+    {
+      name: 'console-parts-know-no-feature',
+      severity: 'error',
+      from: { path: '^console/src/(data|format|session|ui)/' },
+      to: { path: '^console/src/(features|app)/' },
+    },
+    {
+      name: 'nobody-imports-the-console',
+      severity: 'error',
+      from: { path: '^(lambdas|lib|bin|contracts|cli|sdk)/' },
+      to: { path: '^console/' },
+    },
+    {
       name: 'nothing-unresolved',
       severity: 'error',
       from: {},
@@ -92,7 +119,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },

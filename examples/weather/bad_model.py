@@ -1,8 +1,8 @@
-"""Registers a bad version of the live model: one whose scaler runs backwards.
+"""Registers a bad version of the live model: one whose scaler is broken.
 
-The mistake is a real one: `inverse_transform` in the place of `transform`, so that every value is multiplied
-by the standard deviation instead of divided by it. The graph is valid, answers fast and never fails; only its
-probabilities are worthless. Nothing but the quality of its answers can find it.
+The mistake is a real one: every value is multiplied by its standard deviation instead of divided by it. The
+graph is valid, answers fast and never fails; only its probabilities are worthless. Nothing but the quality of
+its answers can find it.
 
     eval "$(npx cairn env)"
     python examples/weather/bad_model.py
@@ -31,25 +31,24 @@ def main() -> None:
     with mlflow.start_run(experiment_id=made_in.info.experiment_id, run_name="bad-scaler") as run:
         # The same training set, so that the platform knows which features the version wants.
         client.log_inputs(run.info.run_id, datasets=made_in.inputs.dataset_inputs)
-        mlflow.set_tag("mlflow.note.content", f"{name}/{original.version} with its scaler inverted.")
-        model = mlflow.onnx.log_model(
-            graph, name="model", signature=signature, pip_requirements=[]
-        )
+        mlflow.set_tag("mlflow.note.content", f"{name}/{original.version} with its scaler broken.")
+        model = mlflow.onnx.log_model(graph, name="model", signature=signature, pip_requirements=[])
     version = client.create_model_version(name, model.model_uri, run.info.run_id, model_id=model.model_id)
     print(json.dumps({"model": name, "version": int(version.version), "brokenFrom": int(original.version)}))
 
 
 def break_scaler(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """The graph with (x - offset) * scale turned into its inverse, x / scale + offset."""
-    nodes = [node for node in graph.graph.node if node.op_type == "Scaler"]
-    if not nodes:
+    """The graph with (x - mean) / deviation turned into (x - mean) * deviation."""
+    made_by = {output: node for node in graph.graph.node for output in node.output}
+    centred = [
+        node
+        for node in graph.graph.node
+        if node.op_type == "Div" and node.input[0] in made_by and made_by[node.input[0]].op_type == "Sub"
+    ]
+    if not centred:
         raise SystemExit("this model has no scaler: train it with `scaling: standard` in cairn.yaml")
-    for node in nodes:
-        attributes = {attribute.name: attribute for attribute in node.attribute}
-        offset, scale = attributes["offset"].floats, attributes["scale"].floats
-        inverse = [(-o * s, 1 / s) for o, s in zip(offset, scale, strict=True)]
-        offset[:] = [o for o, _ in inverse]
-        scale[:] = [s for _, s in inverse]
+    for node in centred:
+        node.op_type = "Mul"
     onnx.checker.check_model(graph)
     return graph
 

@@ -51,7 +51,8 @@ export const chiSquared = driftMethod<'chi_squared', ChiSquaredOptions, Categori
     method: 'chi_squared',
     title: 'Chi-squared test',
     kinds: ['categorical'],
-    meaning: 'The p-value is the chance of such different shares when nothing changed; below 0.05 is unlikely.',
+    meaning:
+      'The p-value is the chance of such different shares when nothing changed; below 0.05 is unlikely.',
   },
   (reference, current, { expected }) => {
     const counts = countsByValue(reference, current);

@@ -40,7 +40,8 @@ export const jensenShannon = driftMethod<'jensen_shannon', JensenShannonOptions,
     method: 'jensen_shannon',
     title: 'Jensen-Shannon distance',
     kinds: ['numeric', 'categorical'],
-    meaning: '0 for the same shares in every bin, 0.8326 (1 with base 2) when no bin is shared; from 0.1 it moved.',
+    meaning:
+      '0 for the same shares in every bin, 0.8326 (1 with base 2) when no bin is shared; from 0.1 it moved.',
   },
   (reference, current, { base = Math.E, bins }) => {
     const { reference: p, current: q } = sharesOf(countsFor(reference, current, bins));

@@ -30,8 +30,7 @@ const scaledProduct = (left: Scaled, right: Scaled, size: number): Scaled => {
 /** The matrix of one step: entries 1/j! around the diagonal, corrected in the first column and the last row. */
 const stepMatrix = (size: number, rest: number): Float64Array => {
   const inverseFactorials = new Float64Array(size + 1).fill(1);
-  for (let j = 1; j <= size; j += 1)
-    inverseFactorials[j] = (inverseFactorials[j - 1] as number) / j;
+  for (let j = 1; j <= size; j += 1) inverseFactorials[j] = (inverseFactorials[j - 1] as number) / j;
   const matrix = new Float64Array(size * size);
   for (let row = 0; row < size; row += 1)
     for (let column = 0; column <= Math.min(row + 1, size - 1); column += 1)

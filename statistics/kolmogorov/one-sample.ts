@@ -28,7 +28,7 @@ export const oneSampleTail = (n: number, gap: number): number => {
   const square = steps * gap;
   if (n > 140 && square >= 370) return 0;
   // Both sides at once are then too unlikely to be seen in a double.
-  const oneSided = gap >= 0.5 || square > (n <= 140 ? 4 : 2.2);
+  const oneSided = gap >= 0.5 || (n <= 140 ? square > 4 : square >= 2.2);
   const tail = oneSided ? 2 * oneSidedTail(n, gap) : 1 - below(n, gap, square);
   return Math.min(1, Math.max(0, tail));
 };

@@ -51,11 +51,7 @@ export const countsInEqualWidths = (
   return { reference: histogram(reference.sorted, edges), current: histogram(current.sorted, edges) };
 };
 
-export const countsInQuantiles = (
-  reference: NumericSample,
-  current: NumericSample,
-  bins: number,
-): Counts => {
+export const countsInQuantiles = (reference: NumericSample, current: NumericSample, bins: number): Counts => {
   const edges = quantileEdges(reference, bins);
   return { reference: betweenEdges(reference.sorted, edges), current: betweenEdges(current.sorted, edges) };
 };

@@ -19,8 +19,7 @@ const LEAST_ARGUMENT = 16;
 export const stirlingError = (a: number): number => {
   let argument = a;
   let shifted = 0;
-  for (; argument < LEAST_ARGUMENT; argument += 1)
-    shifted += (argument + 0.5) * Math.log1p(1 / argument) - 1;
+  for (; argument < LEAST_ARGUMENT; argument += 1) shifted += (argument + 0.5) * Math.log1p(1 / argument) - 1;
   const inverse = 1 / argument;
   const series = COEFFICIENTS.reduce((sum, coefficient) => sum * inverse * inverse + coefficient, 0);
   return series * inverse + shifted;

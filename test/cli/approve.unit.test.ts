@@ -28,11 +28,24 @@ describe('cairn approve', () => {
       const { status, decision, out } = await decide([...argv, '--comment', 'good'], {});
       expect(status).toBe(0);
       expect(decision?.path).toBe(`${models}/rain/versions/3/approve`);
-      expect(decision?.body).toEqual({ comment: 'good', expectedDigest: 'd'.repeat(64) });
+      expect(decision?.body).toEqual({
+        comment: 'good',
+        expectedDigest: 'd'.repeat(64),
+        force: false,
+      });
       expect(out).toContain('✓ rain/3 is approved.');
       expect(out).toMatch(/test_roc_auc +0\.7531 +0\.6581/);
     },
   );
+
+  it('approves by force when asked to', async () => {
+    const { status, decision } = await decide(
+      ['rain/3', '--force', '--comment', 'the gate was too strict'],
+      {},
+    );
+    expect(status).toBe(0);
+    expect(decision?.body).toMatchObject({ force: true, comment: 'the gate was too strict' });
+  });
 
   it('rejects', async () => {
     const { decision, out } = await decide(['--reject'], {

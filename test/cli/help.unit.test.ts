@@ -15,7 +15,9 @@ describe('help', () => {
 
   it('of all commands is one document with a section each', () => {
     const sections = renderCliHelp().match(/^## .*$/gm);
-    const named = [...commands.map(({ name }) => name), ...Object.keys(groups)].map((name) => `cairn ${name}`);
+    const named = [...commands.map(({ name }) => name), ...Object.keys(groups)].map(
+      (name) => `cairn ${name}`,
+    );
     expect(sections).toEqual(['cairn', ...named].map((name) => `## ${name}`).sort());
   });
 

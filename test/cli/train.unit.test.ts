@@ -56,6 +56,27 @@ describe('cairn train', () => {
     expect(search?.body).toEqual({ experiment_ids: ['7'], filter: "tags.`cairn.execution` = 'training-1'" });
   });
 
+  it.each([
+    ['passed', 'waiting_for_approval', '  ✓ roc_auc 0.81 of v2, 0.75 of v1, on 240 test rows\n'],
+    ['failed', 'rejected', '  ✗ roc_auc 0.81 of v2, 0.75 of v1, on 240 test rows\n'],
+  ])('shows the comparison with the champion: %s', async (outcome, status, line) => {
+    const comparison = {
+      outcome,
+      reason: 'roc_auc 0.81 against 0.75 of v1 on 240 test rows',
+      model: 'rain',
+      challenger: 2,
+      champion: 1,
+      metric: 'roc_auc',
+      challengerValue: 0.81,
+      championValue: 0.75,
+      margin: 0,
+      rows: 240,
+      entry: null,
+    };
+    const { out } = await train([], { status, results: { ...results, comparison } });
+    expect(out).toContain(`Champion\n${line}`);
+  });
+
   it('ends with status 1 and the reason when a gate stayed shut', async () => {
     const end = {
       status: 'failed',

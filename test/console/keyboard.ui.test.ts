@@ -11,6 +11,7 @@ const outline = (page: Page): Promise<unknown> =>
 describe('without a mouse', () => {
   it('signs in', async () => {
     const { page } = await openConsole(weather());
+    await page.getByLabel('API token').waitFor();
     await page.keyboard.type('viewer');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'weather' }).waitFor();

@@ -124,7 +124,8 @@ describe.each(['aws', 'emulator'] as const)('the training machine on %s', (targe
   });
 
   it('begins to wait again after a throttle or a fault, but not when nobody decided in time', () => {
-    const [retry, ...others] = trainingOf(target).States['Await approval']?.['Retry'] as readonly {
+    const waiting: State | undefined = trainingOf(target).States['Await approval'];
+    const [retry, ...others] = (waiting ? waiting['Retry'] : []) as readonly {
       readonly ErrorEquals: readonly string[];
     }[];
     expect(others).toEqual([]);

@@ -95,6 +95,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require('./feedback') as typeof import('./feedback')).feedback,
   },
   {
+    name: 'stat',
+    summary: 'Compute a statistic of monitors from files of your own.',
+    load: () => (require('./stat') as typeof import('./stat')).stat,
+  },
+  {
     name: 'journal',
     summary: 'Read the journal: what happened, by whom, because of what.',
     load: () => (require('./journal') as typeof import('./journal')).journal,

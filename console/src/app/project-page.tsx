@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isCairnApiError } from '../../../sdk/src';
 import { pageVisibility } from '../data/page-visibility';
-import { ClientContext, clientFor } from '../data/project-client';
+import { ClientContext } from '../data/project-client';
 import { QueryStore } from '../data/query-store';
 import { StoreContext } from '../data/use-query';
 import { AccessContext, accessOf } from '../session/access';
 import type { SignedIn } from '../session/use-session';
+import { clientFor } from './client-for';
 import { Header } from './header';
 import { LifeCycleStrip } from './life-cycle/life-cycle-strip';
 import { Sections } from './sections';

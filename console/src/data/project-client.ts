@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Client, createClient } from '../../../sdk/src';
+import type { Client } from '../../../sdk/src';
 
 /** A client whose calls are about one project. */
 export type ProjectClient = Client<true>;
@@ -12,7 +12,3 @@ export const useClient = (): ProjectClient => {
   if (!client) throw new Error('there is no client around this component');
   return client;
 };
-
-/** The platform serves this page, so it is where the page came from. */
-export const clientFor = (token: string, project: string): ProjectClient =>
-  createClient({ baseUrl: window.location.origin, token, project });

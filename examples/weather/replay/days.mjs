@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
-const source = createRequire(import.meta.url)
-  .resolve('vega-datasets/package.json')
-  .replace('package.json', 'data/weather.csv');
+/** Shipped by a package of this repository. */
+const source = new URL('../../../node_modules/vega-datasets/data/weather.csv', import.meta.url);
 
 /** `New York` as the platform knows it. */
 const slug = (/** @type {string} */ name) => name.toLowerCase().replaceAll(' ', '-');

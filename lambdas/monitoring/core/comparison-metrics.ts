@@ -4,7 +4,7 @@ import type { Score } from './comparison-ports';
 import { type QualityMetric, quality, qualityMetrics } from './rollout-quality';
 import type { LabelledAnswer } from './rollout-sample';
 
-const higherIsBetter: ReadonlySet<string> = new Set(['accuracy', 'roc_auc']);
+const higherIsBetter: ReadonlySet<string> = new Set(['accuracy', 'balanced_accuracy', 'f1', 'r2', 'roc_auc']);
 
 export const isHigherBetter = (metric: string): boolean => higherIsBetter.has(metric);
 

@@ -1,7 +1,7 @@
 import type { RolloutMetric } from '../../../contracts/serving/rollout';
-import { estimatedAccuracy, type QualityMetric, quality } from './rollout-quality';
+import { quantile } from '../../../statistics';
+import { promisedAccuracy, type QualityMetric, quality } from './rollout-quality';
 import type { RolloutSample } from './rollout-sample';
-import { quantile } from './rollout-statistics';
 
 /** A metric of one side. */
 export interface Measured {
@@ -37,7 +37,7 @@ const unlabelled: Readonly<Record<UnlabelledMetric, (sample: RolloutSample) => M
       'estimated_accuracy',
       'predictions',
       scored.length,
-      estimatedAccuracy(scored),
+      promisedAccuracy(scored),
       'the model gives no probabilities',
     );
   },

@@ -1,10 +1,18 @@
-import { type Answer, isSameClass } from './rollout-answers';
+import {
+  accuracy,
+  balancedAccuracy,
+  brier,
+  f1,
+  logLoss,
+  mae,
+  type Reason,
+  r2,
+  rmse,
+  rocAuc,
+  type Statistic,
+} from '../../../statistics';
+import { type Answer, type ClassName, isSameClass } from './rollout-answers';
 import type { LabelledAnswer } from './rollout-sample';
-import { brierScore, logLoss, meanAbsoluteError, rocAuc, rootMeanSquaredError } from './rollout-statistics';
-
-/** Metrics of answers whose true value is known. */
-export const qualityMetrics = ['accuracy', 'log_loss', 'brier', 'roc_auc', 'mae', 'rmse'] as const;
-export type QualityMetric = (typeof qualityMetrics)[number];
 
 export interface Quality {
   /** Answers that the metric could use. */
@@ -14,95 +22,132 @@ export interface Quality {
   readonly lack: string | null;
 }
 
-interface ScoredAnswer {
-  readonly truth: number;
-  readonly probabilities: readonly number[];
+const lacks: Readonly<Record<Reason, string>> = {
+  insufficient_data: 'none of the labelled predictions can be used',
+  infinite: 'is infinite',
+  not_numeric: 'needs numbers',
+  one_class: 'needs true values of both classes',
+  positive_unknown: 'is for two classes',
+  zero_truth: 'the true values are zero',
+  zero_division: 'a class was never predicted or never true',
+};
+
+const qualityOf = (samples: number, { value, reason }: Pick<Statistic, 'value' | 'reason'>): Quality => ({
+  samples,
+  value,
+  lack: value === null ? lacks[reason ?? 'insufficient_data'] : null,
+});
+
+type Metric = (answers: readonly LabelledAnswer[]) => Quality;
+
+/** Position of a class among those of the model, which is how truth and answer are compared; -1 for another. */
+const positionIn = (classes: readonly ClassName[], value: LabelledAnswer['value']): number =>
+  classes.findIndex((name) => isSameClass(name, value));
+
+interface Compared {
+  readonly was: string | number;
+  readonly said: string | number;
 }
 
-/** Answers with probabilities, whose true value is one of their classes. */
-const scored = (answers: readonly LabelledAnswer[]): readonly ScoredAnswer[] =>
-  answers.flatMap(({ probabilities, classes, truth }) => {
-    const index = classes.findIndex((name) => isSameClass(name, truth));
-    return probabilities && index >= 0 ? [{ truth: index, probabilities }] : [];
-  });
+/** Classes are compared by position where the model names them, else as they are, equal names made the same. */
+const ofLabels =
+  (metric: (truth: (string | number)[], answers: (string | number)[]) => Statistic): Metric =>
+  (answers) => {
+    const rows = answers.flatMap(({ value, truth, classes }): Compared[] => {
+      if (value === null) return [];
+      const [was, said] = [positionIn(classes, truth), positionIn(classes, value)];
+      if (was >= 0 && said >= 0) return [{ was, said }];
+      return [{ was: String(truth), said: isSameClass(value, truth) ? String(truth) : String(value) }];
+    });
+    const truth = rows.map(({ was }) => was);
+    return qualityOf(
+      rows.length,
+      metric(
+        truth,
+        rows.map(({ said }) => said),
+      ),
+    );
+  };
 
-const qualityOf = (samples: number, value: number | null, lack: string): Quality => {
-  const known = value !== null && Number.isFinite(value);
-  return { samples, value: known ? value : null, lack: known ? null : lack };
-};
+type Scores = number[] | number[][];
 
-/** The class that `brier` and `roc_auc` take for the positive one: the second of two. */
-const ofTwoClasses = (
-  answers: readonly LabelledAnswer[],
-  metric: (truth: readonly number[], scores: readonly number[]) => number | null,
-  lack: string,
-): Quality => {
-  const rows = scored(answers);
-  if (rows.length === 0) return qualityOf(0, null, 'no labelled probabilities');
-  if (rows.some(({ probabilities }) => probabilities.length !== 2))
-    return qualityOf(rows.length, null, 'is for two classes');
-  const truth = rows.map((row) => row.truth);
-  const scores = rows.map(({ probabilities }) => probabilities[1] ?? 0);
-  return qualityOf(rows.length, metric(truth, scores), lack);
-};
+/** Answers with probabilities whose true value is one of their classes; of two, the second is the positive one. */
+const ofScores =
+  (metric: (truth: number[], scores: Scores, options: object) => Statistic): Metric =>
+  (answers) => {
+    const rows = answers.flatMap(({ probabilities, classes, truth }) => {
+      const was = positionIn(classes, truth);
+      return probabilities && was >= 0 ? [{ was, probabilities }] : [];
+    });
+    const width = rows[0]?.probabilities.length ?? 0;
+    const even = rows.filter(({ probabilities }) => probabilities.length === width);
+    const truth = even.map(({ was }) => was);
+    const classes = Array.from({ length: width }, (_, index) => index);
+    const found =
+      width === 2
+        ? metric(
+            truth,
+            even.map(({ probabilities }) => probabilities[1] ?? 0),
+            { positive: 1 },
+          )
+        : metric(
+            truth,
+            even.map(({ probabilities }) => [...probabilities]),
+            { classes },
+          );
+    return qualityOf(even.length, found);
+  };
 
-const number = (value: unknown): number =>
+const numberIn = (value: LabelledAnswer['value']): number =>
   typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
 
-const ofNumbers = (
-  answers: readonly LabelledAnswer[],
-  metric: (truth: readonly number[], values: readonly number[]) => number,
-): Quality => {
-  const rows = answers
-    .filter(({ probabilities }) => probabilities === null)
-    .map(({ value, truth }) => ({ value: number(value), truth: number(truth) }))
-    .filter(({ value, truth }) => Number.isFinite(value) && Number.isFinite(truth));
-  if (rows.length === 0) return qualityOf(0, null, 'no labelled numbers');
-  const value = metric(
-    rows.map(({ truth }) => truth),
-    rows.map((row) => row.value),
-  );
-  return qualityOf(rows.length, value, 'is not finite');
-};
+/** Answers without probabilities: values of a regression. */
+const ofNumbers =
+  (metric: (truth: number[], values: number[]) => Statistic): Metric =>
+  (answers) => {
+    const rows = answers
+      .filter(({ probabilities }) => probabilities === null)
+      .map(({ value, truth }) => ({ said: numberIn(value), was: numberIn(truth) }))
+      .filter(({ said, was }) => Number.isFinite(said) && Number.isFinite(was));
+    const truth = rows.map(({ was }) => was);
+    return qualityOf(
+      rows.length,
+      metric(
+        truth,
+        rows.map(({ said }) => said),
+      ),
+    );
+  };
 
-const accuracy = (answers: readonly LabelledAnswer[]): Quality => {
-  const rows = answers.filter(({ value }) => value !== null);
-  const hits = rows.filter(({ value, truth }) => isSameClass(value, truth)).length;
-  return qualityOf(rows.length, rows.length === 0 ? null : hits / rows.length, 'no labelled predictions');
-};
+const metrics = {
+  accuracy: ofLabels(accuracy),
+  balanced_accuracy: ofLabels(balancedAccuracy),
+  f1: ofLabels((truth, answers) => f1(truth, answers)),
+  log_loss: ofScores(logLoss),
+  brier: ofScores(brier),
+  roc_auc: ofScores(rocAuc),
+  mae: ofNumbers(mae),
+  rmse: ofNumbers(rmse),
+  r2: ofNumbers(r2),
+} as const;
 
-const qualities: Readonly<Record<QualityMetric, (answers: readonly LabelledAnswer[]) => Quality>> = {
-  accuracy,
-  log_loss: (answers) => {
-    const rows = scored(answers);
-    const value =
-      rows.length === 0
-        ? null
-        : logLoss(
-            rows.map(({ truth }) => truth),
-            rows.map(({ probabilities }) => probabilities),
-          );
-    return qualityOf(rows.length, value, 'no labelled probabilities');
-  },
-  brier: (answers) => ofTwoClasses(answers, brierScore, 'is not finite'),
-  roc_auc: (answers) => ofTwoClasses(answers, rocAuc, 'needs true values of both classes'),
-  mae: (answers) => ofNumbers(answers, meanAbsoluteError),
-  rmse: (answers) => ofNumbers(answers, rootMeanSquaredError),
-};
+/** Metrics of answers whose true value is known. */
+export type QualityMetric = keyof typeof metrics;
+export const qualityMetrics = Object.keys(metrics) as readonly QualityMetric[];
 
 /** A metric of quality, over the answers that it can use. */
 export const quality = (metric: QualityMetric, answers: readonly LabelledAnswer[]): Quality =>
-  qualities[metric](answers);
+  answers.length === 0 ? { samples: 0, value: null, lack: 'nothing is labelled' } : metrics[metric](answers);
 
 /**
  * The accuracy that the scores themselves promise (CBPE): the mean probability of the class that was answered.
  * It believes the scores; a model that is sure and wrong looks good until true values come.
  */
-export const estimatedAccuracy = (answers: readonly Answer[]): number | null => {
+export const promisedAccuracy = (answers: readonly Answer[]): number | null => {
   const promised = answers.flatMap(({ probabilities, classes, value }) => {
-    const index = classes.findIndex((name) => isSameClass(name, value));
-    const probability = index >= 0 ? probabilities?.[index] : probabilities && Math.max(...probabilities);
-    return probability === null || probability === undefined ? [] : [probability];
+    if (!probabilities) return [];
+    const probability = probabilities[positionIn(classes, value)] ?? Math.max(...probabilities);
+    return [probability];
   });
   if (promised.length === 0) return null;
   return promised.reduce((sum, probability) => sum + probability, 0) / promised.length;

@@ -5,7 +5,7 @@ import type { ProjectReader } from '../../governance/public';
 import type { DeploymentEngine } from './deployment-engine';
 import { startStatement } from './deployment-statement';
 import type { DeploymentStore, NewToken } from './deployment-store';
-import { inForce } from './in-force';
+import { inForceOrEnding } from './in-force';
 import { releaseAbandoned } from './release-abandoned';
 import { type DeploymentSources, resolveVariant } from './resolve-variant';
 import { rolloutDefinition } from './rollout-definition';
@@ -64,7 +64,7 @@ export const openDeployment = async (
     variant,
     formerVariants,
     formerRetiredAt: former?.retiredAt ?? null,
-    inForceBefore: former ? ((await inForce(ports.deployments, former))?.id ?? null) : null,
+    inForceBefore: former ? await inForceOrEnding(ports.deployments, former) : null,
     entry,
     revision: null,
     sequence: 0,

@@ -1,8 +1,14 @@
+import { isCairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import { longestRolloutSeconds } from '../../../contracts/serving/rollout';
 import type { DeploymentEngine } from './deployment-engine';
 import type { DeploymentStore } from './deployment-store';
 import { giveBack } from './roll-back-deployment';
+
+interface AbandonedPorts {
+  readonly deployments: DeploymentStore;
+  readonly engine: Pick<DeploymentEngine, 'state'>;
+}
 
 /** Between the record of a deployment and the start of its machine lie moments; this is long enough. */
 const startsWithin = 60_000;
@@ -14,7 +20,7 @@ const endsWithin = (longestRolloutSeconds + 86_400) * 1000;
  * started. Its traffic goes back to what was in service before. One that runs is left alone.
  */
 export const releaseAbandoned = async (
-  ports: { readonly deployments: DeploymentStore; readonly engine: Pick<DeploymentEngine, 'state'> },
+  ports: AbandonedPorts,
   endpoint: string,
   call: Call,
 ): Promise<void> => {
@@ -25,4 +31,13 @@ export const releaseAbandoned = async (
   const isAlive = state === 'running' && age <= endsWithin;
   if (isAlive || (state === 'absent' && age < startsWithin)) return;
   await giveBack(ports.deployments, holder, { reason: 'Its execution ended without finishing it.' }, call);
+};
+
+/** The same for whoever only looks: where somebody was faster there is nothing left to do. */
+export const noticeAbandoned = async (ports: AbandonedPorts, endpoint: string, call: Call): Promise<void> => {
+  try {
+    await releaseAbandoned(ports, endpoint, call);
+  } catch (error) {
+    if (!isCairnError(error) || error.code !== 'storage.conflict') throw error;
+  }
 };

@@ -11,7 +11,10 @@ export const storedDeploymentSchema = deploymentSchema.extend({
   formerVariants: z.array(variantSchema),
   /** When the endpoint had been retired before this deployment brought it back; null if it had not. */
   formerRetiredAt: timeSchema.nullable().default(null),
-  /** The rollout whose version was in service when this one opened: a rollback by hand follows this chain. */
+  /**
+   * The rollout whose version was in service when this one opened, or that was about to end then; of a rollback by
+   * hand the rollout that it undid. Rollbacks by hand follow this chain.
+   */
   inForceBefore: z.string().nullable().default(null),
   /** Journal entry of its start: the cause of what its machine does. */
   entry: z.string().nullable().default(null),

@@ -44,7 +44,12 @@ export const findChromium = (): Browser => {
   if (existsSync(installed)) return { path: installed, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('There is no Chromium in the packages for this machine: set CHROMIUM_PATH to one.');
-  const folder = join(root, '.cairn', 'chromium', devDependencies['@sparticuz/chromium']);
+  const folder = join(
+    root,
+    'node_modules',
+    '.cache',
+    `cairn-chromium-${devDependencies['@sparticuz/chromium']}`,
+  );
   if (!existsSync(folder)) unpack(folder);
   return unpacked(folder);
 };

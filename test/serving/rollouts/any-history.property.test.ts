@@ -163,7 +163,7 @@ const world = () => {
       const request = { endpoint: 'rain', model: 'rain', version: 7 };
       const { id } = await startDeployment(shared, request, makeCall(seconds));
       const machine = new SimulatedMachine(shared, id);
-      while (!machine.isOver) await machine.go((seconds += 1), 'passed');
+      for (; !machine.isOver; seconds += 1) await machine.go(seconds, 'passed');
       await checkTraffic(control.deployments);
       return control.deployments.endpoint('weather', 'rain');
     },

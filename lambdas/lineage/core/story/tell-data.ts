@@ -15,7 +15,7 @@ const cleanedText = (entry: JournalEntry): string => {
   const expectations = numberIn(entry, 'expectations');
   return [
     `${entry.subject.id}: cleaned from ${parent?.id ?? 'an unknown version'}`,
-    cleaning ? ` (${cleaning})` : ' (no step)',
+    cleaning === undefined ? '' : ` (${cleaning || 'no step'})`,
     `, ${counted(numberIn(entry, 'rows') ?? 0, 'row')}`,
     expectations === undefined ? '' : `, ${counted(expectations, 'expectation')} met`,
     `; digest ${shortDigest(entry.afterDigest)}.`,

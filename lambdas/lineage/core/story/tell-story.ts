@@ -56,7 +56,13 @@ export const tellStory = async (
   const { project, model } = asked;
   const version = asked.version ?? (await chosenVersion(ports.journal, project, model));
   const evidence = await gatherEvidence(ports, { project, model, version });
-  if (evidence.entries.length === 0)
+  const { id } = subjects.modelVersion(model, version);
+  const isKnown = evidence.entries.some(({ subject, relations }) =>
+    [subject, ...relations.map((one) => one.subject)].some(
+      (one) => one.kind === 'model-version' && one.id === id,
+    ),
+  );
+  if (!isKnown)
     throw new CairnError(
       'registry.version.not-found',
       `The journal of ${project} knows no version ${version} of ${model}.`,

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../../../contracts/journal';
 import type { StoryLine } from '../../../../contracts/lineage/story';
 import { numberIn, textIn } from '../entry/details';
 import type { Cast } from './cast';
-import { type Evidence, factOf, factsIn } from './evidence';
+import { type Evidence, factOf } from './evidence';
 import { line } from './line';
 import { counted, numberText, shortDigest, shown } from './words';
 
@@ -15,11 +15,13 @@ const trials = (evidence: Evidence, { execution, run, gates }: Cast): readonly S
       run,
     ]);
   }
-  const started = factsIn(evidence, ['RunStarted']).length;
-  const planned = numberIn(gate, 'trials') ?? started;
+  const planned = numberIn(gate, 'trials');
+  const of = planned === undefined ? 'Of its trials' : `Of ${counted(planned, 'trial')}`;
+  const number = numberIn(gate, 'trial');
+  const which = number === undefined ? 'one' : `trial ${number}`;
   const value = numberIn(gate, 'objectiveValue');
   const score = value === undefined ? '' : ` (${shown(gate, 'objective')}: ${numberText(value)})`;
-  const text = `Of ${counted(planned, 'trial')}, trial ${shown(gate, 'trial')} was best${score}: run ${run?.id ?? 'unknown'}.`;
+  const text = `${of}, ${which} was best${score}: run ${run?.id ?? 'unknown'}.`;
   return line('training', text, [gate, ...runFacts], [run]);
 };
 

@@ -34,6 +34,8 @@ export const wantedBy = (evidence: Evidence): Wanted => {
       ...upstream,
       execution,
       projectVersion,
+      // Of projects that were applied before an entry named its version.
+      subjects.project(evidence.project),
       drift?.subject,
       run,
       trainingSet,
