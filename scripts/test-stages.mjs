@@ -31,6 +31,7 @@ function kind(name, project) {
 export const stages = [
   check('lint', 'format and lint', ['@biomejs/biome/bin/biome', 'check', '.']),
   check('types', 'types', ['typescript/bin/tsc', '--noEmit']),
+  check('console-types', 'types of the console', ['typescript/bin/tsc', '-p', 'console']),
   check('dependencies', 'dependency rules', [
     'dependency-cruiser/bin/dependency-cruiser.mjs',
     '--config',
@@ -54,6 +55,7 @@ export const stages = [
   },
   kind('unit', 'fast'),
   kind('infra', 'infra'),
+  kind('ui', 'ui'),
   {
     name: 'python',
     title: 'training scripts',

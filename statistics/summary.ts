@@ -25,11 +25,14 @@ export interface Summary {
 
 const MOST_CATEGORIES = 20;
 
+/** Of numbers so large that their sum is none, JSON could not carry the mean. */
+const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
 const measures = ({ sorted }: NumericSample): Pick<Summary, 'mean' | 'std' | 'min' | 'max' | 'quantiles'> => {
   const at = (p: number): number => quantileOfSorted(sorted, p) as number;
   return {
-    mean: meanOf(sorted),
-    std: stdOf(sorted),
+    mean: finite(meanOf(sorted)),
+    std: finite(stdOf(sorted)),
     min: at(0),
     max: at(1),
     quantiles: { p05: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) },

@@ -41,9 +41,9 @@ const modelRow = ({ models }: ProjectStatus, { green, red, yellow }: Colours): R
 };
 
 const endpointRow = ({ endpoints }: ProjectStatus): Row => {
-  const lines = endpoints.map(({ name, variants }) => {
+  const lines = endpoints.map(({ name, variants, retiredAt }) => {
     const shares = variants.map(({ model, version, weight }) => `${model}/${version} ${weight} %`);
-    return `${name}  ${shares.join(', ') || 'nothing in service'}`;
+    return `${name}  ${shares.join(', ') || (retiredAt ? 'retired' : 'nothing in service')}`;
   });
   return ['Endpoints', lines.join('\n') || 'none yet: npx cairn deploy'];
 };

@@ -78,7 +78,7 @@ export const servingErrors = {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',
     meaning: 'Another deployment of this endpoint is under way.',
-    resolution: 'Wait until it has ended.',
+    resolution: 'Wait until it has ended, or stop it and give its traffic back: `npx cairn rollback`.',
   },
   'inference.invalid': {
     status: 400,

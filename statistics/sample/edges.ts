@@ -7,7 +7,11 @@ import { countBelow } from './sorted-search';
 export const equalWidthEdges = (low: number, high: number, bins: number): Float64Array => {
   if (low === high) return Float64Array.of(low - 0.5, high + 0.5);
   const step = (high - low) / bins;
-  const edges = Float64Array.from({ length: bins + 1 }, (_, index) => index * step + low);
+  // A range that no double holds is cut by weights; NumPy refuses it.
+  const edge = Number.isFinite(step)
+    ? (index: number) => index * step + low
+    : (index: number) => low * (1 - index / bins) + high * (index / bins);
+  const edges = Float64Array.from({ length: bins + 1 }, (_, index) => edge(index));
   edges[bins] = high;
   return edges;
 };
@@ -21,8 +25,11 @@ export const pooledRange = (reference: NumericSample, current: NumericSample): r
 /** Number of bins that Sturges's rule gives both samples together, as numpy.histogram_bin_edges computes it. */
 export const sturgesBins = (reference: NumericSample, current: NumericSample): number => {
   const [low, high] = pooledRange(reference, current);
-  const width = (high - low) / (Math.log2(reference.sorted.length + current.sorted.length) + 1);
-  return width > 0 ? Math.ceil((high - low) / width) : 1;
+  const bins = Math.log2(reference.sorted.length + current.sorted.length) + 1;
+  if (low === high) return 1;
+  // Through the width and back, because that is where NumPy rounds.
+  const width = (high - low) / bins;
+  return Number.isFinite(width) && width > 0 ? Math.ceil((high - low) / width) : Math.ceil(bins);
 };
 
 /** Inner edges between bins that hold the same share of the reference each; equal ones are one. */

@@ -8,7 +8,9 @@ export const quantileOfSorted = (sorted: Float64Array, p: number): number | null
   const below = Math.floor(position);
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low === high ? low : low + (position - below) * (high - low);
+  const weight = position - below;
+  const range = high - low;
+  return Number.isFinite(range) ? low + weight * range : low * (1 - weight) + high * weight;
 };
 
 /** Quantile of the numbers of a column; null when it has none. */

@@ -10,6 +10,8 @@ import { build } from '../../examples/weather/app/app';
 import { clientOf, state, tokensOf } from '../harness/platform';
 import { weatherInService } from '../harness/weather';
 
+/** Whose endpoint `weatherInService` brings into service. */
+const project = 'seattle';
 const folder = mkdtempSync(join(tmpdir(), 'cairn-app-'));
 const cdk = resolve(__dirname, '../../node_modules/aws-cdk/bin/cdk');
 const lambda = new LambdaClient({});
@@ -48,7 +50,7 @@ describe('an app of somebody else', () => {
 
   beforeAll(async () => {
     await weatherInService();
-    const { viewer } = await tokensOf('weather');
+    const { viewer } = await tokensOf(project);
     const secret = new CreateSecretCommand({ Name: 'weather-app/cairn-token', SecretString: viewer });
     const { ARN = '' } = await new SecretsManagerClient({}).send(secret);
     functionName = await deploy({ CairnUrl: state.apiUrl, CairnCredentialArn: ARN });
@@ -56,7 +58,7 @@ describe('an app of somebody else', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('gets the answer that the SDK gets', async () => {
-    const viewer = await clientOf('weather', 'viewer');
+    const viewer = await clientOf(project, 'viewer');
     const city = 'seattle';
     const date = '2015-07-01';
     const { predictions } = await viewer.serving.predict({ endpoint: 'rain', entities: [{ city }], date });
@@ -78,12 +80,15 @@ describe('an app of somebody else', () => {
   });
 
   it('has a token that reads and changes nothing', async () => {
-    const { viewer } = await tokensOf('weather');
-    const answer = await fetch(`${state.apiUrl}/api/cairn/v1/projects/weather/endpoints/rain/deployments`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${viewer}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'rain', version: 1 }),
-    });
+    const { viewer } = await tokensOf(project);
+    const answer = await fetch(
+      `${state.apiUrl}/api/cairn/v1/projects/${project}/endpoints/rain/deployments`,
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${viewer}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'rain', version: 1 }),
+      },
+    );
     expect(answer.status).toBe(403);
   });
 });

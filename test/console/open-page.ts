@@ -13,7 +13,7 @@ export interface OpenPage {
 }
 
 // A busy machine takes its time; a page that hangs is told by Playwright's own, shorter limit.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let browser: Browser | undefined;
 let context: BrowserContext | undefined;
@@ -34,7 +34,7 @@ export const openConsole = async (answers: Answers, looks: Looks = {}): Promise<
   platform = await fakePlatform(answers);
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...looks });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' && isComplaint(message.text())) complaints.push(message.text());

@@ -3,17 +3,21 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import {
   CreateDeliveryStreamCommand,
   DeleteDeliveryStreamCommand,
   FirehoseClient,
 } from '@aws-sdk/client-firehose';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { inferenceLogPrefix } from '../../contracts/objects';
 import type { InferenceRecord } from '../../contracts/serving/inference';
 import { s3 } from '../../lambdas/platform/aws/s3-client';
 import { firehoseInferenceLog } from '../../lambdas/serving/adapters/firehose/inference-log';
 import { s3InferenceLog } from '../../lambdas/serving/adapters/s3/inference-log';
+import { s3InferenceLogReader } from '../../lambdas/serving/adapters/s3/inference-log-reader';
 import { s3ModelFiles } from '../../lambdas/serving/adapters/s3/model-files';
+import { allRecords } from '../../lambdas/serving/core/inference-log-reader';
 import { inferenceRecord } from '../../lambdas/serving/core/inference-record';
 import { describeOnEmulator } from '../harness/local-tables';
 import { thrownCode } from '../harness/thrown-code';
@@ -89,6 +93,27 @@ describeOnEmulator('the inference log in S3', ({ bucket }) => {
     await s3InferenceLog().write([first, second, other]);
     expect(await recordsUnder('projects/weather/inference/rain/day=2015-07-01/')).toEqual([first, second]);
     expect(await recordsUnder('projects/weather/inference/snow/day=2015-07-01/')).toEqual([other]);
+  });
+
+  it('gives to readers what was written directly, packed or plain, by range and by id', async () => {
+    const [first, second] = [makeRecord('hail'), makeRecord('hail')];
+    await s3InferenceLog().write([first]);
+    await s3().send(
+      new PutObjectCommand({
+        Bucket: bucket('data'),
+        Key: `${inferenceLogPrefix('weather', 'hail', '2015-07-01')}stream-1.gz`,
+        Body: gzipSync(`${JSON.stringify(second)}\n${JSON.stringify(first)}\n{"torn`),
+      }),
+    );
+    const range = { project: 'weather', endpoint: 'hail', fromDay: '2015-06-30', toDay: '2015-07-02' };
+    const reader = s3InferenceLogReader();
+    const records = await allRecords(reader, range);
+    expect(records).toHaveLength(2);
+    expect(records).toEqual(expect.arrayContaining([first, second]));
+    expect(await allRecords(reader, { ...range, since: '2100-01-01T00:00:00.000Z' })).toEqual([]);
+    expect(await reader.find('weather', 'hail', second.predictionId)).toEqual(second);
+    expect(await reader.find('weather', 'hail', makeRecord('hail').predictionId)).toBeUndefined();
+    expect(await reader.find('weather', 'snow', first.predictionId)).toBeUndefined();
   });
 
   it('holds records that the delivery stream took, partitioned by their project and endpoint', async () => {

@@ -94,5 +94,6 @@ describe('a retired endpoint', () => {
     ]);
     expect((await client.post('/v2/models/rain/infer', tensor)).status).toBe(409);
     expect((await client.post('/endpoints/rain/invocations', rows)).status).toBe(409);
+    expect((await client.get('/v2/models/rain/ready')).status).toBe(409);
   });
 });

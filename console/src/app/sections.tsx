@@ -16,8 +16,11 @@ import { metricsOf } from './shown-metrics';
 /** The parts of the page; here features meet that do not know each other. */
 export const Sections = () => {
   const client = useClient();
-  const definition = useQuery(projectQuery(client)).data?.definition;
-  const { data: states = [] } = useQuery(endpointsQuery(client));
+  const project = useQuery(projectQuery(client));
+  const endpoints = useQuery(endpointsQuery(client));
+  const definition = project.data?.definition;
+  const states = endpoints.data ?? [];
+  const nobody = project.isFirst || endpoints.isFirst ? undefined : null;
   const metrics = definition ? metricsOf(definition) : [];
   const effects = definition?.monitors.map(({ name, drift }) => [name, drift.minimumEffect]) ?? [];
   const actions = ({ model, version, approval }: Version) =>
@@ -34,7 +37,7 @@ export const Sections = () => {
       <DriftSection minimumEffects={Object.fromEntries(effects)} />
       <RunsSection metrics={metrics} params={Object.keys(definition?.training.search.space ?? {})} />
       <ExecutionsSection />
-      <StorySection model={liveModel(states) ?? definition?.model.name} />
+      <StorySection model={liveModel(states) ?? definition?.model.name ?? nobody} />
     </div>
   );
 };

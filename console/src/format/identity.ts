@@ -2,7 +2,7 @@
 export const shortId = (id: string): string => {
   const [kind = '', ...rest] = id.split(':');
   const name = rest.join(':');
-  return name.length > 16 ? `${kind} …${name.slice(-4)}` : id;
+  return name.length > 12 ? `${kind} …${name.slice(-4)}` : id;
 };
 
 /** The end of a journal entry's id: its beginning is the time, which many share. */

@@ -11,9 +11,10 @@ export const agoText = (time: string, now: number): string => {
   return `${Math.floor(passed / day)} d ago`;
 };
 
-/** A length of time: `8 s`, `2 min 05 s`, `1 h 10 min`. */
+/** A length of time: `0.4 s`, `12 s`, `2 min 05 s`, `1 h 10 min`. */
 export const durationText = (milliseconds: number): string => {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (milliseconds < 9950) return `${(Math.max(0, milliseconds) / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;

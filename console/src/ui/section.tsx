@@ -16,6 +16,24 @@ interface SectionProps<Data> {
   readonly lines?: number;
 }
 
+interface LoadingSectionProps {
+  readonly title: string;
+  readonly lines: number;
+}
+
+/** A part of the page of which it is not known yet what it will read. */
+export const LoadingSection = ({ title, lines }: LoadingSectionProps) => {
+  const id = useId();
+  return (
+    <section className="section" aria-labelledby={id} aria-busy="true">
+      <header className="section-head">
+        <h2 id={id}>{title}</h2>
+      </header>
+      <Skeleton lines={lines} />
+    </section>
+  );
+};
+
 /**
  * One part of the page: loading, empty, denied, failed or filled, whatever the other parts are. What was once
  * read stays on the page while it is read again.

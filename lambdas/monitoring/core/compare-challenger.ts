@@ -1,19 +1,16 @@
-import { isCairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
-import type { Statement } from '../../../contracts/journal';
-import { subjects } from '../../../contracts/lineage/subjects';
 import type { Comparison } from '../../../contracts/monitoring/comparison';
 import type { CompareOutput } from '../../../contracts/monitoring/steps';
 import { parseProject } from '../../../contracts/project/parse';
 import type { ComparisonDefinition } from '../../../contracts/project/training';
 import { liveAlias } from '../../../contracts/registry/aliases';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
-import { columnsFor, Incomparable } from './comparison-columns';
-import { comparableMetric, scoredRow, sideBySide } from './comparison-metrics';
-import type { ComparisonPorts, HeldOutRows } from './comparison-ports';
-import { comparisonSlices } from './comparison-slices';
+import { Incomparable } from './comparison-columns';
+import { comparableMetric } from './comparison-metrics';
+import { numbersOf } from './comparison-numbers';
+import type { ComparisonPorts } from './comparison-ports';
+import { comparisonStatement } from './comparison-statement';
 import { verdictOf } from './comparison-verdict';
-import type { LabelledAnswer } from './rollout-sample';
 
 export interface ComparisonRequest {
   readonly execution: string;
@@ -21,84 +18,6 @@ export interface ComparisonRequest {
   readonly model: string;
   readonly version: number;
 }
-
-type Numbers = Pick<Comparison, 'overall' | 'slices'> & { readonly otherViews: readonly string[] };
-
-const scores = async (
-  ports: ComparisonPorts,
-  version: ModelVersion,
-  challenger: ModelVersion,
-  { rows, description }: HeldOutRows,
-): Promise<
-  { readonly rows: readonly LabelledAnswer[]; readonly otherViews: readonly string[] } | Incomparable
-> => {
-  const id = `${version.model}/${version.version}`;
-  if (!version.artifact) return new Incomparable(`${id} holds no ONNX model`);
-  const taken = await columnsFor(ports, version, challenger);
-  if (taken instanceof Incomparable) return taken;
-  const inputs = rows.map((row) => taken.columns.map((column) => row[column] ?? null));
-  try {
-    const answers = await ports.scorer.score(version.artifact, taken.columns, inputs);
-    return {
-      rows: answers.map((score, row) => scoredRow(score, rows[row]?.[description.label] ?? null)),
-      otherViews: taken.otherViews,
-    };
-  } catch (error) {
-    if (!isCairnError(error) || !error.code.startsWith('inference.')) throw error;
-    return new Incomparable(`${id} does not answer: ${error.message}`);
-  }
-};
-
-const pick = <T>(list: readonly T[], positions: readonly number[]): readonly T[] =>
-  positions.flatMap((position) => list[position] ?? []);
-
-const numbersOf = async (
-  ports: ComparisonPorts,
-  champion: ModelVersion,
-  challenger: ModelVersion,
-  slices: readonly string[],
-): Promise<Numbers | Incomparable> => {
-  const digest = challenger.provenance.trainingSet?.digest;
-  if (!digest) return new Incomparable('the challenger names no training set');
-  const heldOut = await ports.trainingSets.testRows(challenger.project, digest);
-  if (heldOut.rows.length === 0) return new Incomparable('the training set has no test rows');
-  const before = await scores(ports, champion, challenger, heldOut);
-  if (before instanceof Incomparable) return before;
-  const after = await scores(ports, challenger, challenger, heldOut);
-  if (after instanceof Incomparable) return after;
-  return {
-    overall: sideBySide(before.rows, after.rows),
-    slices: comparisonSlices(heldOut.rows, slices).map(({ by, value, rows }) => ({
-      by,
-      value,
-      ...sideBySide(pick(before.rows, rows), pick(after.rows, rows)),
-    })),
-    otherViews: before.otherViews,
-  };
-};
-
-const statementOf = (report: Comparison): Statement => ({
-  project: report.project,
-  fact: 'ChallengerCompared',
-  subject: subjects.execution(report.execution),
-  relations: [
-    { role: 'challenger', subject: subjects.modelVersion(report.model, report.challenger) },
-    { role: 'champion', subject: subjects.modelVersion(report.model, report.champion) },
-    { role: 'training-set', subject: subjects.trainingSet(report.trainingSet) },
-  ],
-  details: {
-    model: report.model,
-    challenger: report.challenger,
-    champion: report.champion,
-    metric: report.metric,
-    challengerValue: report.overall.challenger[report.metric] ?? null,
-    championValue: report.overall.champion[report.metric] ?? null,
-    margin: report.margin,
-    better: report.better,
-    rows: report.overall.rows,
-    reason: report.reason,
-  },
-});
 
 const definitionOf = async (
   { projects }: ComparisonPorts,
@@ -189,5 +108,5 @@ export const compareChallenger = async (
     championValue: overall.champion[metric] ?? null,
     rows: overall.rows,
   };
-  return ports.store.record(execution, output, statementOf(report), call);
+  return ports.store.record(execution, output, comparisonStatement(report), call);
 };

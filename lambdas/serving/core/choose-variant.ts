@@ -15,14 +15,16 @@ export interface Choice {
 const known = (endpoint: Endpoint, list: readonly (string | number)[]): string =>
   `endpoint ${endpoint.name} serves ${list.join(', ') || 'none'}`;
 
+/** Throws `endpoint.retired` for an endpoint that was taken out of service by hand. */
+export const refuseRetired = ({ name, retiredAt }: Endpoint): void => {
+  if (retiredAt !== null)
+    throw new CairnError('endpoint.retired', `Endpoint ${name} was retired at ${retiredAt}.`);
+};
+
 /** The variant that answers: the version or variant asked for, else the one that the unit is assigned to. */
 export const chooseVariant = (endpoint: Endpoint, choice: Choice): Variant => {
   const { variants } = endpoint;
-  if (endpoint.retiredAt !== null)
-    throw new CairnError(
-      'endpoint.retired',
-      `Endpoint ${endpoint.name} was retired at ${endpoint.retiredAt}.`,
-    );
+  refuseRetired(endpoint);
   if (choice.version !== undefined) {
     const found = variants.find(({ version }) => version === choice.version);
     if (found) return found;

@@ -1,11 +1,13 @@
 import { CairnError } from '../../../contracts/cairn-error';
-import type { Endpoint, Variant } from '../../../contracts/serving/endpoint';
+import type { Endpoint, Variant, VariantBackend } from '../../../contracts/serving/endpoint';
 import type { TensorSpec } from '../../../contracts/serving/tensor';
-import { chooseVariant } from './choose-variant';
+import { chooseVariant, refuseRetired } from './choose-variant';
 import { withRecord } from './find-variant';
+import { backendOf } from './model-backend';
 import type { Pool } from './pool';
 
 const withTraffic = (endpoint: Endpoint): readonly Variant[] => {
+  refuseRetired(endpoint);
   const variants = endpoint.variants.filter(({ weight }) => weight > 0);
   if (variants.length === 0)
     throw new CairnError('endpoint.idle', `Endpoint ${endpoint.name} has no version in service.`);
@@ -31,6 +33,7 @@ export const makeReady = async (
 export interface ModelDescription {
   /** Versions in service, as the record lists them. */
   readonly versions: readonly number[];
+  readonly backend: VariantBackend['kind'];
   readonly inputs: readonly TensorSpec[];
   readonly outputs: readonly TensorSpec[];
 }
@@ -49,5 +52,5 @@ export const describeModel = async (
         : chooseVariant(endpoint, { version, unit: '' }),
     versions: endpoint.variants.map((each) => each.version),
   }));
-  return { versions, ...(await loaded(pool, variant)) };
+  return { versions, backend: backendOf(variant).kind, ...(await loaded(pool, variant)) };
 };

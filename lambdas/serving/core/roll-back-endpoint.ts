@@ -2,6 +2,7 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { Deployment } from '../../../contracts/serving/deployment';
+import { refuseRetired } from './choose-variant';
 import type { NewToken } from './deployment-store';
 import { type EndPorts, endByHand } from './end-by-hand';
 import { findEndpoint } from './find-endpoint';
@@ -45,8 +46,7 @@ const undoInForce = async (
   call: Call,
 ): Promise<StoredDeployment> => {
   const record = await findEndpoint(deployments, call.project, name);
-  if (record.retiredAt !== null)
-    throw new CairnError('endpoint.retired', `Endpoint ${name} was retired at ${record.retiredAt}.`);
+  refuseRetired(record);
   refuseOther(name, mainVariant(record.variants)?.version, from);
   const undone = await inForce(deployments, record);
   if (!undone || undone.formerVariants.length === 0)

@@ -62,6 +62,9 @@ export const judgment = (
   const open = withVerdict('inconclusive');
   const passed = `${results.length - open.length} of ${results.length} checks passed`;
   if (open.length === 0) return decided('go_on', passed);
+  // A version that is up without traffic can show nothing by itself: its step is for those who ask for it by name.
+  if (step?.weight === 0 && deployment.formerVariants.length > 0)
+    return decided('go_on', `${passed}; without traffic at this step: ${textOf(open)}`);
 
   const patience = patienceOf(deployment);
   const watched = (Date.parse(time) - Date.parse(step?.shiftedAt ?? time)) / 1000;

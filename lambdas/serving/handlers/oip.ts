@@ -10,10 +10,13 @@ const numberOf = (version: string): number => {
   throw new CairnError('endpoint.version.not-served', `A version is a number; ${version} is none.`);
 };
 
-const metadataOf = (name: string, { versions, inputs, outputs }: ModelDescription) => ({
+/** Names of the protocol, where it has one. */
+const platforms = { onnx: 'onnx_onnxv1', sagemaker: 'sagemaker' } as const;
+
+const metadataOf = (name: string, { versions, backend, inputs, outputs }: ModelDescription) => ({
   name,
   versions: versions.map(String),
-  platform: 'onnx_onnxv1',
+  platform: platforms[backend],
   inputs: [...inputs],
   outputs: [...outputs],
 });

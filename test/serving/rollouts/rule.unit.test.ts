@@ -81,4 +81,11 @@ describe('the rule of a rollout', () => {
     expect(judge(60, results, { formerVariants: [], withoutEvidence: 'roll_back' }).decision).toBe('wait');
     expect(judge(60, [saw(errors, 'failed')], { formerVariants: [] }).decision).toBe('roll_back');
   });
+
+  it('asks no evidence of a step without traffic, but heeds what it saw', () => {
+    const unseen = [makeStep({ weight: 0, bakeSeconds: 60, shiftedAt: time })];
+    const fields = { steps: unseen, withoutEvidence: 'roll_back' as const };
+    expect(judge(60, [saw(errors, 'inconclusive')], fields).decision).toBe('go_on');
+    expect(judge(60, [saw(errors, 'failed')], fields).decision).toBe('roll_back');
+  });
 });

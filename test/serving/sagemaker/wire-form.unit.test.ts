@@ -124,7 +124,7 @@ describe('tensors that SageMaker answers for', () => {
   it('are described by the signature', async () => {
     const { client } = setUp(stub, matrix);
     const { json } = await client.get('/v2/models/rain');
-    expect(json()).toMatchObject({ inputs: matrix.inputs, outputs: matrix.outputs });
+    expect(json()).toMatchObject({ platform: 'sagemaker', inputs: matrix.inputs, outputs: matrix.outputs });
   });
 });
 

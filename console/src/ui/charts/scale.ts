@@ -11,6 +11,6 @@ export const ticksBetween = (from: number, to: number, count = 4): readonly numb
   const first = Math.ceil(from / step);
   const last = Math.floor(to / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) =>
-    Number(((first + i) * step).toPrecision(10)),
+    Number(((first + i) * step).toPrecision(14)),
   );
 };

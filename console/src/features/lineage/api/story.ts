@@ -6,11 +6,11 @@ export type Story = ResponseFor<'lineage.story'>;
 export type StoryLine = Story['lines'][number];
 
 /** How the live version of a model came to be; null while there is nothing to tell. */
-export const storyQuery = (client: ProjectClient, model: string | undefined): Query<Story | null> => ({
+export const storyQuery = (client: ProjectClient, model: string | null): Query<Story | null> => ({
   key: `story ${model ?? ''}`,
   route: 'lineage.story',
   load: async (signal) => {
-    if (model === undefined) return null;
+    if (model === null) return null;
     try {
       return await client.lineage.story({ model }, { signal });
     } catch (error) {

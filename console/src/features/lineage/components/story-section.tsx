@@ -1,9 +1,17 @@
 import { useClient } from '../../../data/project-client';
 import { EmptyNote } from '../../../ui/empty-note';
-import { Section } from '../../../ui/section';
+import { LoadingSection, Section } from '../../../ui/section';
 import { type Story, storyQuery } from '../api/story';
 import { chaptersOf } from './chapters';
 import { StoryChapter } from './story-chapter';
+
+interface StorySectionProps {
+  /** Null when there is none; undefined while that is not known. */
+  readonly model: string | null | undefined;
+}
+
+const title = 'Story of the live model';
+const lines = 6;
 
 const empty = (story: Story | null) =>
   story === null || story.lines.length === 0 ? (
@@ -24,25 +32,27 @@ const Gaps = ({ gaps }: Pick<Story, 'gaps'>) => (
 );
 
 /** How the live model came to be, each line with the journal entries that say so. */
-export const StorySection = ({ model }: { readonly model: string | undefined }) => (
-  <Section
-    title="Story of the live model"
-    query={storyQuery(useClient(), model)}
-    empty={empty}
-    lines={6}
-    aside={(story) => story && <span className="muted">{`${story.model} v${story.version}`}</span>}
-  >
-    {(story) =>
-      story && (
-        <>
-          {story.gaps.length > 0 && <Gaps gaps={story.gaps} />}
-          <ol className="story">
-            {chaptersOf(story.lines).map((chapter) => (
-              <StoryChapter key={chapter.lines[0]?.entries[0]} chapter={chapter} numbers={story.numbers} />
-            ))}
-          </ol>
-        </>
-      )
-    }
-  </Section>
-);
+export const StorySection = ({ model }: StorySectionProps) => {
+  const client = useClient();
+  if (model === undefined) return <LoadingSection {...{ title, lines }} />;
+  return (
+    <Section
+      {...{ title, lines, empty }}
+      query={storyQuery(client, model)}
+      aside={(story) => story && <span className="muted">{`${story.model} v${story.version}`}</span>}
+    >
+      {(story) =>
+        story && (
+          <>
+            {story.gaps.length > 0 && <Gaps gaps={story.gaps} />}
+            <ol className="story">
+              {chaptersOf(story.lines).map((chapter) => (
+                <StoryChapter key={chapter.lines[0]?.entries[0]} chapter={chapter} numbers={story.numbers} />
+              ))}
+            </ol>
+          </>
+        )
+      }
+    </Section>
+  );
+};
