@@ -17,6 +17,19 @@ module.exports = {
       to: { path: '^(lambdas|lib|bin|sdk|cli|scripts|localstack|test)/' },
     },
     {
+      name: 'statistics-is-a-leaf',
+      comment: 'Pure functions, for every side: no package, no module of Node, nothing of ours.',
+      severity: 'error',
+      from: { path: '^statistics/' },
+      to: { pathNot: '^statistics/' },
+    },
+    {
+      name: 'statistics-through-its-index',
+      severity: 'error',
+      from: { pathNot: '^(statistics|test)/' },
+      to: { path: '^statistics/', pathNot: '^statistics/index\\.ts$' },
+    },
+    {
       name: 'core-imports-contracts-only',
       comment:
         'Core is pure: its own context, contracts, and the types of public read ports of other contexts.',

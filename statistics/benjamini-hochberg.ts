@@ -9,7 +9,8 @@ export const benjaminiHochberg = (pValues: ReadonlyArray<number | null>): readon
   for (let rank = tests.length; rank > 0; rank -= 1) {
     const test = tests[rank - 1];
     if (!test) continue;
-    least = Math.min(least, (test.p * tests.length) / rank);
+    // Not below p itself, where the product rounds down.
+    least = Math.min(least, Math.max(test.p, (test.p * tests.length) / rank));
     adjusted[test.index] = least;
   }
   return adjusted;

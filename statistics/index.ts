@@ -56,16 +56,16 @@ export const performanceMethods = {
 } as const;
 
 export { benjaminiHochberg } from './benjamini-hochberg';
-export { type Distribution, distribution } from './distribution';
+export { distribution } from './distribution';
 export { type Calibration, fitCalibration } from './estimation/calibration';
-export { type Confidence, confidence } from './estimation/confidence';
+export { confidence } from './estimation/confidence';
 export { estimatedAccuracy } from './estimation/estimated-accuracy';
 export { wilsonInterval } from './estimation/wilson-interval';
 export type { Scores } from './performance/scores';
 export { quantile } from './sample/quantile';
 export { type Sample, sampleOf } from './sample/sample';
 export type { Reason, Statistic } from './statistic';
-export { type Summary, summary } from './summary';
+export { summary } from './summary';
 export type { Kind, Value, Values } from './values';
 export {
   accuracy,

@@ -8,6 +8,8 @@ export const serviceFeatureSchema = z.object({
   viewVersion: z.number().int().positive(),
   feature: z.string(),
   type: featureTypeSchema,
+  /** A row may be without a value of it; false when absent. */
+  nullable: z.boolean().optional(),
 });
 export type ServiceFeature = z.infer<typeof serviceFeatureSchema>;
 

@@ -10,7 +10,12 @@ export const joinKeySchema = z.object({
 });
 export type JoinKey = z.infer<typeof joinKeySchema>;
 
-export const featureSchema = z.object({ name: z.string(), type: featureTypeSchema });
+export const featureSchema = z.object({
+  name: z.string(),
+  type: featureTypeSchema,
+  /** A row may be without a value of it; false when absent. */
+  nullable: z.boolean().optional(),
+});
 
 /** One defined version of a feature view. Versions count from 1; an unchanged definition makes no new one. */
 export const featureViewVersionSchema = z.object({

@@ -22,7 +22,14 @@ export const trainingSetDescriptionSchema = z.object({
   sha256: sha256Schema,
   rows: z.number().int().nonnegative(),
   /** Model inputs, in the order of the feature service. */
-  features: z.array(z.object({ name: z.string(), type: featureTypeSchema })),
+  features: z.array(
+    z.object({
+      name: z.string(),
+      type: featureTypeSchema,
+      /** May be empty in some rows; false when absent. */
+      nullable: z.boolean().optional(),
+    }),
+  ),
   /** Label column. */
   label: z.string(),
   /** Column with the named baseline's answer, if there is one. */
@@ -36,7 +43,14 @@ export const trainingSetDescriptionSchema = z.object({
   datasetVersions: z.array(versionedSchema),
   featureService: versionedSchema,
   featureViews: z.array(versionedSchema),
-  split: z.record(z.enum(splits), z.object({ from: z.string(), to: z.string(), rows: z.number().int() })),
+  /** Each split with its rows, and with what the definition says of it: days, or a share of the entities. */
+  split: z.record(
+    z.enum(splits),
+    z.union([
+      z.object({ from: z.string(), to: z.string(), rows: z.number().int() }),
+      z.object({ share: z.number(), rows: z.number().int() }),
+    ]),
+  ),
   /** Label rows left out because no split holds their day. */
   rowsOutsideSplits: z.number().int().nonnegative(),
 });

@@ -14,6 +14,26 @@ export const featureTypeSchema = z.enum([
 ]);
 export type FeatureType = z.infer<typeof featureTypeSchema>;
 
+/** A feature: its type, or its type and that a row may be without a value. */
+const featureSpecSchema = z.union([
+  featureTypeSchema,
+  z.strictObject({
+    type: featureTypeSchema,
+    /**
+     * A row without a value is a question that the model answers: numbers arrive as NaN, texts as empty. An
+     * absent or expired row stays an error.
+     */
+    nullable: z.boolean().default(false),
+  }),
+]);
+type FeatureSpec = z.infer<typeof featureSpecSchema>;
+
+/** A feature as versions of views keep it: `nullable` is there only where it is true. */
+export const featureOfSpec = (name: string, spec: FeatureSpec) => {
+  const { type, nullable } = typeof spec === 'string' ? { type: spec, nullable: false } : spec;
+  return { name, type, ...(nullable ? { nullable } : {}) };
+};
+
 export const entityDefinitionSchema = z.strictObject({
   name: nameSchema,
   joinKey: columnSchema,
@@ -39,7 +59,7 @@ export const featureViewDefinitionSchema = z.strictObject({
     })
     .default({}),
   features: z
-    .record(columnSchema, featureTypeSchema)
+    .record(columnSchema, featureSpecSchema)
     .refine((features) => Object.keys(features).length > 0, { message: 'must name at least one feature' }),
 });
 export type FeatureViewDefinition = z.infer<typeof featureViewDefinitionSchema>;

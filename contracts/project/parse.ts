@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { CairnError, type FieldProblem } from '../cairn-error';
 import { referenceProblems } from './references';
@@ -12,12 +12,21 @@ const pathText = (path: Path): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Line of the node at a path, or of its nearest ancestor that exists (a missing field has no line). */
+type Ranged = { readonly range?: readonly [number, number, number] | null } | null | undefined;
+
+/** The name of a field where it stands in the text; its value may begin lines further down. */
+const keyAt = (document: Document, path: Path): Ranged => {
+  const parent = document.getIn(path.slice(0, -1), true);
+  const name = path.at(-1);
+  if (!isMap(parent) || typeof name !== 'string') return undefined;
+  return parent.items.map(({ key }) => key).find((key) => isScalar(key) && key.value === name) as Ranged;
+};
+
+/** Line of the field at a path, or of its nearest ancestor that exists (a missing field has no line). */
 const lineOf = (document: Document, lines: LineCounter, path: Path): number => {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as
-      | { range?: [number, number, number] }
-      | undefined;
+    const at = path.slice(0, length);
+    const node = keyAt(document, at) ?? (document.getIn(at, true) as Ranged);
     if (node?.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
@@ -28,6 +37,11 @@ const lineOf = (document: Document, lines: LineCounter, path: Path): number => {
  * one whose problems lie deepest.
  */
 const flatten = (issue: z.core.$ZodIssue): readonly { path: Path; message: string }[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: 'there is no such field here; is it misspelt?',
+    }));
   if (issue.code !== 'invalid_union') return [{ path: issue.path, message: issue.message }];
   const depth = (issues: readonly z.core.$ZodIssue[]) =>
     Math.max(0, ...issues.map(({ path }) => path.length));

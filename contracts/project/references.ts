@@ -1,10 +1,8 @@
+import { columnProblems } from './column-problems';
+import type { ReferenceProblem } from './reference-problem';
 import type { ProjectDefinition } from './schema';
-
-/** A wrong reference: the path of the field in cairn.yaml and what is wrong. */
-export interface ReferenceProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import { isHashSplit } from './split';
+import { mostTrials } from './training';
 
 const unknown = (what: string, name: string, known: readonly string[]): string =>
   `there is no ${what} "${name}"; known: ${known.join(', ')}`;
@@ -62,14 +60,28 @@ const labelProblems = (definition: ProjectDefinition): readonly ReferenceProblem
   );
 };
 
-const splitProblems = ({ training: { split } }: ProjectDefinition): readonly ReferenceProblem[] => [
-  ...(split.train.to < split.validation.from
-    ? []
-    : [{ path: ['training', 'split', 'validation', 'from'], message: 'must be after the end of train' }]),
-  ...(split.validation.to < split.test.from
-    ? []
-    : [{ path: ['training', 'split', 'test', 'from'], message: 'must be after the end of validation' }]),
-];
+const splitProblems = ({ training: { split } }: ProjectDefinition): readonly ReferenceProblem[] => {
+  if (isHashSplit(split)) return [];
+  const problem = (name: 'validation' | 'test', message: string) => ({
+    path: ['training', 'split', name, 'from'],
+    message,
+  });
+  return [
+    ...(split.train.to < split.validation.from
+      ? []
+      : [problem('validation', 'must be after the end of train')]),
+    ...(split.validation.to < split.test.from
+      ? []
+      : [problem('test', 'must be after the end of validation')]),
+  ];
+};
+
+const searchProblems = ({ training: { search } }: ProjectDefinition): readonly ReferenceProblem[] => {
+  const points = Object.values(search.space).reduce((product, values) => product * values.length, 1);
+  if (search.strategy !== 'grid' || points <= mostTrials) return [];
+  const message = `the grid has ${points} combinations, at most ${mostTrials} are run; leave out values, or write strategy: random with trials`;
+  return [{ path: ['training', 'search', 'space'], message }];
+};
 
 /** What a schema cannot see: names that point to nothing, names used twice, periods that overlap. */
 export const referenceProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] => [
@@ -78,4 +90,6 @@ export const referenceProblems = (definition: ProjectDefinition): readonly Refer
   ...serviceProblems(definition),
   ...labelProblems(definition),
   ...splitProblems(definition),
+  ...searchProblems(definition),
+  ...columnProblems(definition),
 ];

@@ -1,27 +1,40 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema } from '../names';
 import { rolloutPlanSchema } from '../serving/rollout';
-import { columnSchema, daySchema, durationSchema, localPathSchema, metricSchema } from './values';
-
-const periodSchema = z
-  .strictObject({ from: daySchema, to: daySchema })
-  .refine(({ from, to }) => from <= to, { message: 'from must not be after to' });
+import { splitSchema } from './split';
+import { columnSchema, durationSchema, localPathSchema, metricSchema } from './values';
 
 const hyperparameterSchema = z.union([z.string(), z.number(), z.boolean()]);
 export type Hyperparameter = z.infer<typeof hyperparameterSchema>;
 
+/** Trials that one training runs at most: each is a job of its own. */
+export const mostTrials = 200;
+
+/** Names that the platform gives to the script itself, or that the training container keeps for itself. */
+const isReserved = (name: string): boolean => name === 'seed' || name.startsWith('sagemaker_');
+
+const spaceSchema = z.record(
+  z
+    .string()
+    .regex(/^[A-Za-z]\w{0,63}$/)
+    .refine((name) => !isReserved(name), {
+      message: '"seed" and names that begin with "sagemaker_" are given by the platform',
+    }),
+  z.array(hyperparameterSchema).min(1),
+);
+
 export const searchSchema = z.strictObject({
   strategy: z.enum(['grid', 'random']).default('grid'),
   /** Number of trials of a random search; a grid runs every combination. */
-  trials: z.number().int().positive().max(200).optional(),
+  trials: z.number().int().positive().max(mostTrials).optional(),
   parallelism: z.number().int().min(1).max(40).default(2),
   objective: z.strictObject({ metric: metricSchema, direction: z.enum(['maximize', 'minimize']) }),
-  space: z.record(z.string().regex(/^[A-Za-z]\w{0,63}$/), z.array(hyperparameterSchema).min(1)),
+  space: spaceSchema,
 });
 export type Search = z.infer<typeof searchSchema>;
 
 export const trainingDefinitionSchema = z.strictObject({
-  split: z.strictObject({ train: periodSchema, validation: periodSchema, test: periodSchema }),
+  split: splitSchema,
   selection: z
     .strictObject({
       method: z.enum(['none', 'mutual_information']),

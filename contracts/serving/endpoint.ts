@@ -8,7 +8,15 @@ const featureSourceSchema = z.object({
   serviceVersion: z.number().int().positive(),
   /** In the order in which the model was trained on them. */
   features: z
-    .array(z.object({ view: nameSchema, viewVersion: z.number().int().positive(), name: z.string() }))
+    .array(
+      z.object({
+        view: nameSchema,
+        viewVersion: z.number().int().positive(),
+        name: z.string(),
+        /** A row without a value is answered; false when absent. */
+        nullable: z.boolean().optional(),
+      }),
+    )
     .min(1),
   /** Join keys that an entity of a request must carry. */
   joinKeys: z.array(z.string()).min(1),

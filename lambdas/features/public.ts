@@ -1,9 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { OnlineAnswer, OnlineRequest } from '../../contracts/features/online';
+import type { SqlRow } from '../../contracts/sql/session';
 import { dynamoServiceStore, dynamoViewStore } from './adapters/dynamodb/definition-store';
 import { dynamoMaterializationStore } from './adapters/dynamodb/materialization-store';
 import { dynamoOnlineStore } from './adapters/dynamodb/online-store';
 import { dynamoTrainingSetStore } from './adapters/dynamodb/training-set-store';
+import { type EventRange, type HistoryStores, readHistory } from './core/offline/read-history';
 import { cachedDefinitions } from './core/online/cached-definitions';
 import { readOnline } from './core/online/read-online';
 import type { DefinitionReader } from './core/online/resolve-features';
@@ -38,3 +41,28 @@ export type TrainingSetReader = Pick<TrainingSetStore, 'find'>;
 
 export const trainingSetReader = (documents: DynamoDBDocumentClient): TrainingSetReader =>
   dynamoTrainingSetStore(documents);
+
+/** Read port of the offline history for other contexts. */
+export interface HistoryReader {
+  /**
+   * Hands on the rows of a view version with events in a range, as the history has them now: keys and features
+   * by name, `event` in microseconds. False when nothing was ever materialized.
+   */
+  read(
+    request: { readonly project: string; readonly view: string; readonly version: number } & EventRange,
+    each: (rows: readonly SqlRow[], view: FeatureViewVersion) => void,
+  ): Promise<boolean>;
+}
+
+/** The SQL engine is handed in: a function that reads no history has none. */
+export const historyReader = (
+  documents: DynamoDBDocumentClient,
+  engine: Pick<HistoryStores, 'files' | 'withSession'>,
+): HistoryReader => {
+  const stores = {
+    ...engine,
+    materializations: dynamoMaterializationStore(documents),
+    view: dynamoViewStore(documents).version,
+  };
+  return { read: (request, each) => readHistory(stores, request, each) };
+};

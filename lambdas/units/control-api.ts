@@ -2,6 +2,7 @@ import { datasetsRoutes } from '../../contracts/datasets/routes';
 import { featuresRoutes } from '../../contracts/features/routes';
 import { governanceRoutes } from '../../contracts/governance/routes';
 import { lineageRoutes } from '../../contracts/lineage/routes';
+import { monitoringRoutes } from '../../contracts/monitoring/routes';
 import { pipelinesRoutes } from '../../contracts/pipelines/routes';
 import { registryMlflowRoutes } from '../../contracts/registry/mlflow-routes';
 import { registryRoutes } from '../../contracts/registry/routes';
@@ -10,6 +11,7 @@ import { datasetsHandlers } from '../datasets/handlers/routes';
 import { featuresHandlers } from '../features/handlers/routes';
 import { governanceHandlers } from '../governance/handlers/routes';
 import { lineageHandlers } from '../lineage/handlers/routes';
+import { monitoringHandlers } from '../monitoring/handlers/routes';
 import { pipelinesHandlers } from '../pipelines/handlers/routes';
 import { dynamo } from '../platform/aws/clients';
 import { serve } from '../platform/http/serve';
@@ -26,6 +28,7 @@ const routes = [
   ...registryMlflowRoutes,
   ...lineageRoutes,
   ...servingRoutes,
+  ...monitoringRoutes,
 ] as const;
 
 const documents = dynamo();
@@ -41,6 +44,7 @@ export const handler = serve(
     ...registryHandlers(documents),
     ...lineageHandlers(documents),
     ...servingHandlers(documents),
+    ...monitoringHandlers(documents),
   },
   { authenticate: authentication(documents) },
 );

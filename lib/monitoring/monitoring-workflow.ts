@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Fail, type IChainable, JsonPath, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
+import { Choice, Condition, Fail, type IChainable, JsonPath, Succeed } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { stepTask } from '../pipelines/step-task';
 import { Workflow } from '../pipelines/workflow';
@@ -34,13 +34,14 @@ class MonitoringDefinition extends Construct {
 
   constructor(scope: Construct, id: string, fn: NodeFunction) {
     super(scope, id);
+    const failed = new Fail(this, 'Monitoring failed', { error: 'MonitoringFailed' });
     const monitor = { monitor: JsonPath.stringAt('$.monitor') };
     const window = { from: JsonPath.stringAt('$.from'), to: JsonPath.stringAt('$.to') };
     const run = stepTask(this, 'Run monitor', {
       fn,
       step: 'run-monitor',
       input: { ...monitor, ...window },
-      resultPath: JsonPath.DISCARD,
+      resultPath: '$.ran',
     });
     const end = stepTask(this, 'End monitoring', {
       fn,
@@ -48,14 +49,21 @@ class MonitoringDefinition extends Construct {
       input: monitor,
       resultPath: JsonPath.DISCARD,
     });
-    const fail = stepTask(this, 'Fail monitoring', {
-      fn,
-      step: 'fail-monitoring',
-      input: { ...monitor, evidence: JsonPath.objectAt('$.error') },
-      resultPath: JsonPath.DISCARD,
-    });
-    fail.next(new Fail(this, 'Monitoring failed', { error: 'MonitoringFailed' }));
-    for (const task of [run, end]) task.addCatch(fail, { resultPath: '$.error' });
-    this.start = run.next(end).next(new Succeed(this, 'Monitored'));
+    const failWith = (id: string, evidence: string) =>
+      stepTask(this, id, {
+        fn,
+        step: 'fail-monitoring',
+        input: { ...monitor, evidence: JsonPath.objectAt(evidence) },
+        resultPath: JsonPath.DISCARD,
+      }).next(failed);
+    const fault = failWith('Fail monitoring', '$.error');
+    const nothing = failWith('Nothing to report', '$.ran');
+    for (const task of [run, end]) task.addCatch(fault, { resultPath: '$.error' });
+    end.next(new Succeed(this, 'Monitored'));
+    this.start = run.next(
+      new Choice(this, 'Is there a report?')
+        .when(Condition.stringEquals('$.ran.outcome', 'passed'), end)
+        .otherwise(nothing),
+    );
   }
 }

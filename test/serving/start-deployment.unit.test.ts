@@ -1,5 +1,6 @@
 import { longestRolloutSeconds } from '../../contracts/serving/rollout';
 import { startDeployment } from '../../lambdas/serving/core/start-deployment';
+import { weatherDefinition } from '../cli/weather-definition';
 import { thrownCode } from '../harness/thrown-code';
 import { factsOf, makeCall, makeControl, makeModelVersion } from './make-deployment';
 
@@ -71,6 +72,44 @@ describe('starting a deployment', () => {
     expect(control.engine.started.size).toBe(1);
     const other = { ...withToken, version: 3 };
     expect(await thrownCode(startDeployment(control, other, makeCall(2)))).toBe('request.token-conflict');
+  });
+
+  it('refuses the token for another rollout of the same version', async () => {
+    const control = makeControl();
+    const withToken = { ...request, clientToken: 'abc' };
+    await startDeployment(control, withToken, makeCall());
+    const other = { ...withToken, rollout: { strategy: 'canary' as const } };
+    expect(await thrownCode(startDeployment(control, other, makeCall(1)))).toBe('request.token-conflict');
+  });
+
+  it('starts the machine of a deployment that was recorded, but whose answer was lost', async () => {
+    const control = makeControl();
+    const { open } = control.deployments;
+    const lost = {
+      ...control.deployments,
+      open: async (...args: Parameters<typeof open>) => {
+        await open(...args);
+        throw new Error('the answer was lost');
+      },
+    };
+    const withToken = { ...request, clientToken: 'abc' };
+    const { id } = await startDeployment({ ...control, deployments: lost }, withToken, makeCall());
+    const [entry] = control.journal.entries;
+    expect(control.engine.started.get(id)).toMatchObject({ call: { execution: id, cause: entry?.id } });
+  });
+
+  it('pins the rollout of the definition that names the endpoint', async () => {
+    const control = makeControl();
+    const rollout = 'rollout: { endpoint: rain, strategy: canary, patience: 7s }';
+    const source = weatherDefinition().replace(/^rollout:.*$/m, rollout);
+    const projects = { latest: async () => ({ version: 4, source }) as never };
+    const started = await startDeployment({ ...control, projects }, request, makeCall());
+    expect(started).toMatchObject({ strategy: 'canary', patienceSeconds: 7 });
+    expect(control.engine.started.get(started.id)).toMatchObject({ projectVersion: 4 });
+    const elsewhere = { ...request, endpoint: 'snow' };
+    expect(await startDeployment({ ...control, projects }, elsewhere, makeCall())).toMatchObject({
+      strategy: 'all_at_once',
+    });
   });
 
   it('gives all of many racing requests with one token the one deployment', async () => {

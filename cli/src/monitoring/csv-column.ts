@@ -3,7 +3,7 @@ import { UsageFailure } from '../failure';
 type Cell = number | string | null;
 
 /** A field: in quotes, where two quotes are one, or up to the next comma or line end; and what ends it. */
-const FIELD = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|\r|$)/y;
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n][^,\r\n]*)?)(,|\r?\n|\r|$)/y;
 
 const recordsOf = (text: string): readonly (readonly string[])[] => {
   const records: string[][] = [];

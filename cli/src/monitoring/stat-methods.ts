@@ -38,7 +38,7 @@ export const checkSettings = (name: MethodName, given: object): void => {
   );
   if (!ignored) return;
   const instead =
-    taken.length > 0 ? `it takes ${taken.map((option) => `--${option}`).join(', ')}` : 'no settings';
+    taken.length > 0 ? `it takes ${taken.map((option) => `--${option}`).join(', ')}` : 'it takes no settings';
   throw new UsageFailure(`${name} takes no --${ignored[0]}; ${instead}`);
 };
 

@@ -19,7 +19,7 @@ const parsed = (line: string): InferenceRecord | undefined => {
 };
 
 /** The text of an object, packed or plain; undefined when it is packed and torn. */
-export const textOf = (bytes: Uint8Array): string | undefined => {
+const textOf = (bytes: Uint8Array): string | undefined => {
   try {
     return Buffer.from(isGzipped(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch {

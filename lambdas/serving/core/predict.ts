@@ -49,8 +49,9 @@ export const predict = async (pool: Pool, request: PredictRequest, call: Call): 
   const source = sourceOf(endpoint, variant);
   checkEntities(source, entities);
   const names = featureNames(source);
+  const wanted = names.map((name, index) => ({ name, nullable: source.features[index]?.nullable === true }));
   const reading = pool.features.read({ project: call.project, source, entities, asOf }).then((values) => {
-    refuseMissing(entities, names, values, asOf);
+    refuseMissing(entities, wanted, values, asOf);
     return values;
   });
   // Awaited below; if loading the model fails first, this one must not go unheard.
@@ -64,9 +65,9 @@ export const predict = async (pool: Pool, request: PredictRequest, call: Call): 
   const outputs = await pool.models
     .use(variant, async (model) => {
       const inputs = featureInputs(model.inputs, names, await reading);
-      const wanted = model.outputs.map(({ name }) => name);
+      const outputs = model.outputs.map(({ name }) => name);
       // One request, one call of the model: elsewhere it goes under the id of its first prediction.
-      return model.run(inputs, wanted, ids[0]);
+      return model.run(inputs, outputs, ids[0]);
     })
     .catch(async (error: unknown) => {
       // With the features at hand the platform and the caller have done their part: what failed is the version.

@@ -43,10 +43,11 @@ const featureSource = async (
   return {
     service: name,
     serviceVersion: version,
-    features: service.features.map(({ view, viewVersion, feature }) => ({
+    features: service.features.map(({ view, viewVersion, feature, nullable }) => ({
       view,
       viewVersion,
       name: feature,
+      ...(nullable ? { nullable } : {}),
     })),
     joinKeys: [...joinKeys],
   };

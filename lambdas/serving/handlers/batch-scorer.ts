@@ -10,11 +10,11 @@ import { predictionOf } from '../core/prediction-of';
 /** Rows that a model is asked about at a time: what keeps the memory flat. */
 const rowsAtOnce = 4096;
 
-/** A cell of a training set as the online store would have given it; what is missing there was NaN in training. */
+/** A cell of a training set as the online store would have given it. */
 const asServed = (value: SqlValue): ServedFeature => ({
-  value: value === null ? Number.NaN : typeof value === 'bigint' ? Number(value) : value,
+  value: typeof value === 'bigint' ? Number(value) : value,
   eventTime: null,
-  status: 'PRESENT',
+  status: value === null ? 'NULL_VALUE' : 'PRESENT',
 });
 
 /** Asks models about rows of features by the way of a prediction by entity: same inputs, same reading of outputs. */

@@ -23,6 +23,7 @@ const resolved = (reference: string, views: readonly DefinedView[]): readonly Se
     viewVersion: view.version,
     feature: feature.name,
     type: feature.type,
+    ...(feature.nullable ? { nullable: true } : {}),
   }));
 };
 

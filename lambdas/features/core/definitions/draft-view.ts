@@ -1,7 +1,11 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import { digestOf } from '../../../../contracts/canonical-json';
 import type { FeatureViewVersion, JoinKey } from '../../../../contracts/features/feature-view';
-import type { EntityDefinition, FeatureViewDefinition } from '../../../../contracts/project/feature';
+import {
+  type EntityDefinition,
+  type FeatureViewDefinition,
+  featureOfSpec,
+} from '../../../../contracts/project/feature';
 import { secondsOf } from '../../../../contracts/project/values';
 
 /** A view as cairn.yaml and its SQL file define it, before it has a version. */
@@ -57,7 +61,7 @@ export const draftView = (
     timestamp: view.timestamp,
     ttlSeconds: view.ttl ? secondsOf(view.ttl) : null,
     historySeconds: view.online.history ? secondsOf(view.online.history) : null,
-    features: Object.entries(view.features).map(([name, type]) => ({ name, type })),
+    features: Object.entries(view.features).map(([name, spec]) => featureOfSpec(name, spec)),
   };
   return { ...draft, digest: digestOf(draft) };
 };

@@ -1,5 +1,6 @@
 import { digestOf } from '../../../../contracts/canonical-json';
 import { splits, type TrainingSetDescription } from '../../../../contracts/features/training-set';
+import { isHashSplit } from '../../../../contracts/project/split';
 import type { SqlRow } from '../../../../contracts/sql/session';
 import type { TrainingSetRequest } from './training-set-request';
 
@@ -16,8 +17,9 @@ export const describeTrainingSet = (
   sha256: string,
 ): TrainingSetDescription => {
   const rows = Number(summary['n']);
+  const { split } = pinned.training;
   const splitOf = (name: (typeof splits)[number]) => ({
-    ...pinned.training.split[name],
+    ...(isHashSplit(split) ? { share: split[name] } : split[name]),
     rows: Number(summary[`${name}_rows`]),
   });
   const description: Omit<TrainingSetDescription, 'digest'> = {
@@ -25,7 +27,11 @@ export const describeTrainingSet = (
     project: service.project,
     sha256,
     rows,
-    features: service.features.map(({ feature, type }) => ({ name: feature, type })),
+    features: service.features.map(({ feature, type, nullable }) => ({
+      name: feature,
+      type,
+      ...(nullable ? { nullable } : {}),
+    })),
     label: pinned.label.column,
     baselineColumn: pinned.label.baselineColumn ?? null,
     entities: [...pinned.labelKeys],

@@ -1,20 +1,19 @@
-import { type Split, splits } from '../../../../contracts/features/training-set';
+import { eventColumn, splitColumn, splitRows } from '../../../../contracts/features/split-sql';
+import { splits } from '../../../../contracts/features/training-set';
 import type { LabelDefinition } from '../../../../contracts/project/feature';
-import type { TrainingDefinition } from '../../../../contracts/project/training';
+import type { SplitDefinition } from '../../../../contracts/project/split';
 import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
 import type { QueryColumn } from '../offline/query-columns';
 import { asSubquery } from '../sql/statement-text';
 
 /** Number of a label row: entities, then time. */
 export const labelRow = '__label_row';
-export const eventColumn = 'event_timestamp';
-export const splitColumn = 'split';
 
 export interface LabelPlan {
   readonly sql: string;
   readonly keys: readonly string[];
   readonly label: LabelDefinition;
-  readonly split: TrainingDefinition['split'];
+  readonly split: SplitDefinition;
 }
 
 /** Columns that the label SQL must give, and no others. */
@@ -42,15 +41,6 @@ export const labelProblems = (plan: LabelPlan, found: readonly QueryColumn[]): r
   ];
 };
 
-/** The split that holds the day of a row; NULL for none. Days are inclusive, in UTC. */
-const splitOf = (split: LabelPlan['split'], timestamp: string): string => {
-  const cases = splits.map((name: Split) => {
-    const { from, to } = split[name];
-    return `WHEN CAST(${timestamp} AS DATE) BETWEEN CAST(${quoteText(from)} AS DATE) AND CAST(${quoteText(to)} AS DATE) THEN ${quoteText(name)}`;
-  });
-  return `CASE ${cases.join(' ')} END`;
-};
-
 /** Makes the tables `answers` (all rows of the label SQL) and `labels` (those in a split, numbered). */
 export const createLabels = (plan: LabelPlan): readonly string[] => {
   const { keys, label } = plan;
@@ -59,7 +49,7 @@ export const createLabels = (plan: LabelPlan): readonly string[] => {
   const order = quoteNames([...keys, eventColumn, ...rest]);
   return [
     `CREATE TABLE answers AS SELECT ${quoteNames(keys)}, CAST(${quoteName(label.timestamp)} AS TIMESTAMP) AS ${time}, ${quoteNames(rest)} FROM ${asSubquery(plan.sql)}`,
-    `CREATE TABLE labels AS SELECT row_number() OVER (ORDER BY ${order}) AS ${labelRow}, *, ${splitOf(plan.split, time)} AS ${splitColumn} FROM answers WHERE ${splitOf(plan.split, time)} IS NOT NULL ORDER BY ${labelRow}`,
+    `CREATE TABLE labels AS SELECT row_number() OVER (ORDER BY ${order}) AS ${labelRow}, * FROM (${splitRows(plan)}) WHERE ${splitColumn} IS NOT NULL ORDER BY ${labelRow}`,
   ];
 };
 

@@ -1,5 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
-import { splits } from '../../../../contracts/features/training-set';
+import { splitText } from '../../../../contracts/features/split-sql';
+import { type Split, splits } from '../../../../contracts/features/training-set';
 import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
 import { columnsOfQuery } from '../offline/query-columns';
 import { runUserSql } from '../sql/run-user-sql';
@@ -10,7 +11,7 @@ const refuse = (file: string, problems: readonly string[]): void => {
   if (problems.length > 0) throw new CairnError('feature.sql.refused', `${file}: ${problems.join('; ')}.`);
 };
 
-const emptySplits = (summary: SqlRow): readonly string[] =>
+const emptySplits = (summary: SqlRow): readonly Split[] =>
   splits.filter((name) => Number(summary[`${name}_rows`]) === 0);
 
 /**
@@ -29,10 +30,9 @@ export const prepareLabels = async (session: SqlSession, plan: LabelPlan): Promi
     ...(missing > 0
       ? [`${missing} of ${summary['answers']} rows have no join key, time or label; leave them out`]
       : []),
-    ...emptySplits(summary).map((name) => {
-      const { from, to } = plan.split[name as keyof typeof plan.split];
-      return `no row falls into the split ${name} (${from} to ${to})`;
-    }),
+    ...emptySplits(summary).map(
+      (name) => `no row falls into the split ${name} (${splitText(plan.split, name)})`,
+    ),
   ]);
   return summary;
 };

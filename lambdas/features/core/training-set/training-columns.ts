@@ -1,8 +1,8 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import { eventColumn, splitColumn } from '../../../../contracts/features/split-sql';
 import type { PinnedFeatures } from '../definitions/pinned-features';
-import { eventColumn, splitColumn } from './label-sql';
 
 type Pinned = Pick<PinnedFeatures, 'label' | 'labelKeys'>;
 

@@ -1,8 +1,9 @@
 import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import { eventColumn } from '../../../../contracts/features/split-sql';
 import { historyColumns } from '../definitions/draft-view';
 import type { JoinPlan } from '../join/join-plan';
-import { eventColumn, labelRow } from './label-sql';
+import { labelRow } from './label-sql';
 
 /** Name under which the history of a view is readable in the join. */
 export const historyRelation = (view: Pick<FeatureViewVersion, 'name'>): string => `history of ${view.name}`;
