@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nameSchema } from '../../contracts/names';
 import { type KeptTokens, readKeptTokens } from './kept-tokens';
 
 /** The platform that `npm start` deployed on this machine. */
@@ -21,6 +22,9 @@ const checkout = dirname(dirname(__dirname));
 const stateFile = (env: Readonly<Record<string, string | undefined>>): string =>
   env['CAIRN_STATE'] || join(checkout, '.cairn', 'state.json');
 
+/** A project's name is part of a path: nothing but a name may become one. */
+const isName = (project: string): boolean => nameSchema.safeParse(project).success;
+
 const readJson = (path: string): unknown => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -34,12 +38,24 @@ const readJson = (path: string): unknown => {
 export const localTokensFile = (env: Readonly<Record<string, string | undefined>>): string =>
   join(dirname(stateFile(env)), 'tokens.json');
 
-/** The local platform, if one was deployed and not forgotten. Whether it runs shows when it is called. */
+/** Where the tokens of a project are kept that `npx cairn up` brought to the local platform. */
+export const projectTokensFile = (
+  env: Readonly<Record<string, string | undefined>>,
+  project: string,
+): string => join(dirname(stateFile(env)), `tokens.${project}.json`);
+
+/**
+ * The local platform, if one was deployed and not forgotten, with the tokens of a project where it has its own.
+ * Whether it runs shows when it is called.
+ */
 export const readLocalPlatform = (
   env: Readonly<Record<string, string | undefined>>,
+  project?: string,
 ): LocalPlatform | undefined => {
   const state = readJson(stateFile(env)) as (Partial<LocalPlatform> & { status?: string }) | undefined;
   if (state?.status !== 'deployed' || !state.apiUrl || !state.endpointUrl) return undefined;
   const { apiUrl, endpointUrl, region = 'us-east-1', accountId = '000000000000', outputs = {} } = state;
-  return { apiUrl, endpointUrl, region, accountId, outputs, tokens: readKeptTokens(localTokensFile(env)) };
+  const own = project && isName(project) ? readKeptTokens(projectTokensFile(env, project)) : {};
+  const tokens = { ...readKeptTokens(localTokensFile(env)), ...own };
+  return { apiUrl, endpointUrl, region, accountId, outputs, tokens };
 };

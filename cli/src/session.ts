@@ -34,7 +34,7 @@ export const openSession = (terminal: Terminal, { flags, json, role }: SessionOp
     const sources = {
       flags,
       env: terminal.env,
-      local: readLocalPlatform(terminal.env),
+      local: readLocalPlatform(terminal.env, flags.project ?? terminal.env['CAIRN_PROJECT']),
       role: role ?? 'viewer',
     };
     resolved ??= resolveTarget(sources);

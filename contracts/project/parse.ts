@@ -42,6 +42,7 @@ const flatten = (issue: z.core.$ZodIssue): readonly { path: Path; message: strin
       path: [...issue.path, key],
       message: 'there is no such field here; is it misspelt?',
     }));
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path: issue.path, message }));
   if (issue.code !== 'invalid_union') return [{ path: issue.path, message: issue.message }];
   const depth = (issues: readonly z.core.$ZodIssue[]) =>
     Math.max(0, ...issues.map(({ path }) => path.length));

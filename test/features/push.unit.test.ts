@@ -152,4 +152,23 @@ describe('pushing rows', () => {
     await push(view, [], 'online_and_offline');
     expect(objects.size).toBe(before);
   });
+
+  it('to offline alone is online too once the view is materialized again, and online equals offline', async () => {
+    const bench = makeBench();
+    const data = await bench.dataset("SELECT 'seattle', TIMESTAMP '2012-01-05', 5.0, 'sun'");
+    await bench.materialize(view, data);
+    // A later event, another value of a known one, and an entity that the dataset does not have.
+    const rows = [row('2012-01-06', 6), row('2012-01-05', 5.5), row('2012-01-02', 2, 'boston')];
+    await bench.push(view, rows, 'offline');
+    expect((await bench.check(view)).outcome).toBe('failed');
+    await bench.materialize(view, data);
+    expect(await bench.check(view)).toMatchObject({ outcome: 'passed', mismatches: 0 });
+    const winds = await Promise.all(
+      ['seattle', 'boston'].map(async (city) => {
+        const [found] = await bench.online.newest([address(city)]);
+        return found && unpackRow(['DOUBLE', 'STRING'], found.packed)[0];
+      }),
+    );
+    expect(winds).toEqual([6, 2]);
+  });
 });

@@ -20,6 +20,16 @@ export const groups: Readonly<Record<string, string>> = {
 /** Every command of the tool, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'Write a project for a table of your own.',
+    load: () => (require('./init') as typeof import('./init')).init,
+  },
+  {
+    name: 'up',
+    summary: 'Take a project to a deployed endpoint: apply, train, approve, deploy, ask.',
+    load: () => (require('./up') as typeof import('./up')).up,
+  },
+  {
     name: 'env',
     summary: 'Print the variables that point clients at the platform.',
     load: () => (require('./env') as typeof import('./env')).env,
@@ -93,6 +103,16 @@ export const commands: readonly CommandEntry[] = [
     name: 'feedback',
     summary: 'Tell the true values of predictions.',
     load: () => (require('./feedback') as typeof import('./feedback')).feedback,
+  },
+  {
+    name: 'monitors',
+    summary: 'List monitors: state, next run, what the last one found.',
+    load: () => (require('./monitors') as typeof import('./monitors')).monitors,
+  },
+  {
+    name: 'monitor',
+    summary: 'Run a monitor: has what is served drifted from the training data?',
+    load: () => (require('./monitor') as typeof import('./monitor')).monitor,
   },
   {
     name: 'stat',

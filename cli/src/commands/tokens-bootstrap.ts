@@ -1,48 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { isCairnError } from '../../../contracts/cairn-error';
-import type { Role } from '../../../contracts/governance/roles';
-import { type BootstrapToken, bootstrapProjectTokens } from '../../../lambdas/governance/public';
+import { bootstrapTokens } from '../bootstrap-tokens';
 import { defineCommand } from '../command';
 import { CommandFailure } from '../failure';
-import { type KeptTokens, readKeptTokens, writeKeptTokens } from '../kept-tokens';
 import { localTokensFile, readLocalPlatform } from '../local-platform';
-import { findStackTables, type StackTables } from '../stack-tables';
 
 interface Options {
   readonly project: string;
   readonly out?: string;
   readonly stack?: string;
 }
-
-const asList = (kept: KeptTokens, project: string): readonly BootstrapToken[] =>
-  Object.entries(kept)
-    .filter(([, token]) => token.project === project)
-    .map(([role, { id, token }]) => ({ role: role as Role, id, token }));
-
-const make = async (tables: StackTables, project: string, existing: readonly BootstrapToken[]) => {
-  const client = new DynamoDBClient({ maxAttempts: 3, ...tables.connection });
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  try {
-    return await bootstrapProjectTokens(documents, tables, project, existing);
-  } finally {
-    client.destroy();
-  }
-};
-
-/** What AWS refuses is for the person at the keyboard to mend: credentials, region, names. */
-const withAdvice = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
-  try {
-    return await work;
-  } catch (cause) {
-    if (cause instanceof CommandFailure || isCairnError(cause)) throw cause;
-    throw new CommandFailure(
-      `The tables of the platform cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
-      'Check AWS credentials and region, that the platform is up, and that --stack names it.',
-      { cause },
-    );
-  }
-};
 
 /** The one command that needs AWS credentials: before the first token there is nobody the API would believe. */
 export const tokensBootstrap = defineCommand<Options>({
@@ -66,18 +31,9 @@ export const tokensBootstrap = defineCommand<Options>({
     const file = out ?? (local && stack === undefined ? localTokensFile(env) : undefined);
     if (file === undefined)
       throw new CommandFailure('It is not said where to keep the tokens.', 'Name a file: --out tokens.json.');
-    const existing = asList(readKeptTokens(file), project);
-    const tables = await withAdvice(findStackTables(stack, env, local));
-    const tokens = await withAdvice(make(tables, project, existing));
-    writeKeptTokens(
-      file,
-      Object.fromEntries(tokens.map(({ role, id, token }) => [role, { token, id, project }])),
+    const made = (await bootstrapTokens({ project, file, stack, env, local })).map(
+      ({ role, id, created }) => ({ role, id, created }),
     );
-    const made = tokens.map(({ role, id }) => ({
-      role,
-      id,
-      created: existing.every((one) => one.id !== id),
-    }));
     const lines = made.map(({ role, id, created }) => `  ${role}: ${id} ${created ? 'made' : 'kept'}`);
     return {
       json: { project, file, tokens: made },

@@ -4,7 +4,7 @@ import type { MonitorDefinition } from '../../../contracts/project/monitor';
 /** Columns that a reason names. */
 const named = 3;
 
-/** `temp_max 0.61, wind 0.40`: the inputs that moved, the farthest first. */
+/** `temp_max 0.61, wind 0.40 and 2 more`: the inputs that moved, the farthest first. */
 export const movedColumns = (
   columns: readonly Pick<ColumnDrift, 'column' | 'effect' | 'drifted' | 'role'>[],
   most = Number.POSITIVE_INFINITY,
@@ -13,7 +13,7 @@ export const movedColumns = (
     .filter(({ drifted, role }) => drifted && role === 'input')
     .sort((a, b) => (b.effect ?? 0) - (a.effect ?? 0) || (a.column < b.column ? -1 : 1));
   const texts = moved.slice(0, most).map(({ column, effect }) => `${column} ${(effect ?? 0).toFixed(2)}`);
-  return [...texts, ...(moved.length > most ? ['…'] : [])].join(', ');
+  return moved.length > most ? `${texts.join(', ')} and ${moved.length - most} more` : texts.join(', ');
 };
 
 /** What a window shows, in a word and in words. */

@@ -87,15 +87,15 @@ const asPlainValue = (name: string, type: FeatureViewVersion['features'][number]
   type === 'UNIX_TIMESTAMP' ? `epoch_us(${quoteName(name)})` : quoteName(name);
 
 /**
- * Rows for the online store: of each entity the newest, and those with events from a time on, sorted by
- * entity and time. Features are named f0, f1, …, keys k0, k1, …
+ * Rows of a relation for the online store: of each entity the newest, and those with events from a time on,
+ * sorted by entity and time. Features are named f0, f1, …, keys k0, k1, …
  */
-export const onlineRows = (view: View, from: bigint | null): string => {
+export const onlineRows = (view: View, relation: string, from: bigint | null): string => {
   const keys = keysOf(view);
   const features = view.features.map(({ name, type }, index) => `${asPlainValue(name, type)} AS f${index}`);
   const newest = `row_number() OVER (PARTITION BY ${quoteNames(keys)} ORDER BY ${historyColumns.event} DESC) = 1`;
   const dated = from === null ? 'false' : `epoch_us(${historyColumns.event}) >= ${from}`;
   return `SELECT ${keys.map((key, index) => `${quoteName(key)} AS k${index}`).join(', ')},
-      epoch_us(${historyColumns.event}) AS event, epoch_us(${historyColumns.created}) AS created, ${newest} AS is_newest, ${dated} AS is_dated, ${features.join(', ')}
-    FROM history QUALIFY is_newest OR is_dated ORDER BY ${quoteNames([...keys, historyColumns.event])}`;
+      epoch_us(${historyColumns.event}) AS event, epoch_us(${historyColumns.created}) AS created, ${historyColumns.tie} AS tie, ${newest} AS is_newest, ${dated} AS is_dated, ${features.join(', ')}
+    FROM ${quoteName(relation)} QUALIFY is_newest OR is_dated ORDER BY ${quoteNames([...keys, historyColumns.event])}`;
 };

@@ -23,6 +23,9 @@ const typedColumns = (view: FeatureViewVersion) => [
   ...view.features.map(({ name, type }) => ({ name, sql: featureForms[type].sql })),
 ];
 
+const typedNames = (view: FeatureViewVersion): string =>
+  quoteNames(typedColumns(view).map(({ name }) => name));
+
 const isInWindow = (key: string, { from, to }: HistoryWindow): boolean => {
   const month = /\/event_month=(\d{4}-\d{2})\//.exec(key)?.[1] ?? '';
   return (
@@ -47,7 +50,7 @@ const snapshotRows = (view: FeatureViewVersion, paths: readonly string[]): strin
   const columns = typedColumns(view);
   return paths.length === 0
     ? `SELECT ${columns.map(({ name, sql }) => `CAST(NULL AS ${sql}) AS ${quoteName(name)}`).join(', ')}, '' AS ${historyColumns.tie} WHERE false`
-    : `SELECT ${quoteNames(columns.map(({ name }) => name))}, '' AS ${historyColumns.tie} FROM read_parquet([${paths.map(quoteText).join(', ')}], hive_partitioning = false)`;
+    : `SELECT ${typedNames(view)}, '' AS ${historyColumns.tie} FROM read_parquet([${paths.map(quoteText).join(', ')}], hive_partitioning = false)`;
 };
 
 const pushedRows = (view: FeatureViewVersion, paths: readonly string[]): readonly string[] => {
@@ -82,6 +85,26 @@ export const loadSnapshot = async (
 ): Promise<void> => {
   const query = await snapshotQuery(stores, view, materialization, everything);
   await stores.session.run(`CREATE VIEW ${quoteName(relation)} AS ${query}`);
+};
+
+/**
+ * Makes the table `history`, and what was pushed since, readable as `relation`: of rows of one entity and time
+ * the one that counts, with its tie-break. Online and offline agree only if both know the pushed rows.
+ */
+export const joinPushed = async (
+  { session, files }: Stores,
+  view: FeatureViewVersion,
+  relation: string,
+): Promise<void> => {
+  const pushed = await fetchAll(session, files, view, await files.list(pushedPrefix(view)));
+  const computed = `SELECT ${typedNames(view)}, '' AS ${historyColumns.tie} FROM history`;
+  const identity = quoteNames([...view.entities.map(({ joinKey }) => joinKey), historyColumns.event]);
+  const rows =
+    pushed.length === 0
+      ? computed
+      : `SELECT * FROM (${[computed, ...pushedRows(view, pushed)].join(' UNION ALL ')})
+          QUALIFY row_number() OVER (PARTITION BY ${identity} ORDER BY ${historyColumns.created} DESC NULLS LAST, ${historyColumns.tie} DESC) = 1`;
+  await session.run(`CREATE VIEW ${quoteName(relation)} AS ${rows}`);
 };
 
 /**

@@ -12,6 +12,7 @@ import { isoOf } from '../values/microseconds';
 import { computeHistory } from './compute-history';
 import { keepHistory } from './keep-history';
 import { loadDataset } from './load-dataset';
+import { joinPushed } from './load-history';
 import type { MaterializationStore } from './materialization-store';
 import { snapshotId } from './snapshot-id';
 
@@ -21,6 +22,9 @@ export interface MaterializeStores {
   readonly online: OnlineStore;
   readonly materializations: MaterializationStore;
 }
+
+/** The computed history with the rows that were pushed: what is known online. */
+const known = 'known history';
 
 const timeOf = (value: SqlRow[string] | undefined): bigint | null =>
   value === null || value === undefined ? null : BigInt(value as bigint);
@@ -66,7 +70,8 @@ const materialize = async (
   const first = timeOf(summary['first_event']);
   const kept = before?.files ?? (await keepHistory(stores, view, snapshot));
   const history = view.historySeconds;
-  const onlineItems = await historyToOnline(session, online, view, {
+  await joinPushed(stores, view, known);
+  const onlineItems = await historyToOnline(session, online, view, known, {
     from: history === null || last === null ? null : last - BigInt(history) * 1_000_000n,
     keepUntil: Math.ceil(Date.parse(call.time) / 1000) + (history ?? 0),
   });

@@ -28,18 +28,23 @@ const writeOf = (view: FeatureViewVersion, window: OnlineWindow, row: SqlRow): O
       version: view.version,
       entity: entityKeyOf(view.entities, keys),
     },
-    order: { event: BigInt(row['event'] as bigint), created: BigInt(row['created'] as bigint), tie: '' },
+    order: {
+      event: BigInt(row['event'] as bigint),
+      created: BigInt(row['created'] as bigint),
+      tie: String(row['tie'] ?? ''),
+    },
     packed: packRow(typesOf(view), values),
     isNewest: row['is_newest'] === true,
     keepUntil: row['is_dated'] === true ? window.keepUntil : null,
   };
 };
 
-/** Writes the table `history` to the online store. Returns how many items it stands for. */
+/** Writes a relation with the history to the online store. Returns how many items it stands for. */
 export const historyToOnline = async (
   session: SqlSession,
   store: OnlineStore,
   view: FeatureViewVersion,
+  relation: string,
   window: OnlineWindow,
 ): Promise<number> => {
   let items = 0;
@@ -48,7 +53,7 @@ export const historyToOnline = async (
     await writeOnline(store, portion);
     portion = [];
   };
-  for await (const rows of session.stream(onlineRows(view, window.from))) {
+  for await (const rows of session.stream(onlineRows(view, relation, window.from))) {
     for (const row of rows) {
       const write = writeOf(view, window, row);
       items += (write.isNewest ? 1 : 0) + (write.keepUntil === null ? 0 : 1);

@@ -45,10 +45,10 @@ export const performanceSection = ({ performance, periods, slices }: MonitoringR
     (metric) => metric in performance.metrics || `estimated_${metric}` in performance.estimated,
   );
   const chart = main
-    ? html`<figure>${performanceChart(main, periods)}<figcaption>${main} by month: filled points are measured with labels, hollow ones estimated from the scores alone.</figcaption></figure>`
+    ? html`<figure><div class="scroll chart">${performanceChart(main, periods)}</div><figcaption>${main} by month: filled points are measured with labels, hollow ones estimated from the scores alone.</figcaption></figure>`
     : '';
   return html`<h2>Performance</h2>${performanceTable(
-    'All rows. Metrics are measured on rows whose true value is known; estimates take the scores at their word.',
+    'All rows. Metrics are measured on rows whose true value is known; estimates are made of the scores alone, and know nothing of what has changed in between.',
     'Window',
     [{ name: 'all', of: performance }],
   )}${chart}${performanceTable(
