@@ -3,7 +3,7 @@ import type { Role } from '../../../contracts/governance/roles';
 import type { Client } from '../../../sdk/src';
 import { bootstrapTokens } from '../bootstrap-tokens';
 import { CommandFailure } from '../failure';
-import { projectTokensFile, readLocalPlatform } from '../local-platform';
+import { type LocalPlatform, localTokensFile, projectTokensFile, readLocalPlatform } from '../local-platform';
 import type { Session } from '../session';
 import { resolveTarget } from '../target';
 
@@ -30,14 +30,21 @@ const clientOf = (baseUrl: string, token: string, project: string): Client<true>
   return createClient({ baseUrl, token, project });
 };
 
+/** Where tokens of a project are kept: with those of `npm start` where these are of the same project. */
+const tokensFile = (
+  env: Session['terminal']['env'],
+  local: LocalPlatform | undefined,
+  { project, folder }: Wanted,
+): string => {
+  if (!local) return join(folder, '.cairn', `tokens.${project}.json`);
+  return local.tokens.developer?.project === project ? localTokensFile(env) : projectTokensFile(env, project);
+};
+
 /** Tokens by writing the tables of the platform: the local one, or a stack in AWS. */
-const bootstrapped = async (
-  { terminal: { env } }: Session,
-  url: string,
-  { project, folder, stack }: Wanted,
-): Promise<Access> => {
+const bootstrapped = async ({ terminal: { env } }: Session, url: string, wanted: Wanted): Promise<Access> => {
+  const { project, stack } = wanted;
   const local = stack === undefined ? readLocalPlatform(env) : undefined;
-  const file = local ? projectTokensFile(env, project) : join(folder, '.cairn', `tokens.${project}.json`);
+  const file = tokensFile(env, local, wanted);
   const tokens = await bootstrapTokens({ project, file, stack, env, local });
   const of = (role: Role): Client<true> => {
     const found = tokens.find((token) => token.role === role);

@@ -14,14 +14,27 @@ export const comparableMetric = (metric: string): QualityMetric | undefined => {
   return qualityMetrics.find((known) => known === name);
 };
 
+/**
+ * Classes with their probabilities as models order them: texts as texts, numbers as numbers. An object gives `1`
+ * before `-1`, which would make another class the positive one.
+ */
+const inOrderOfClasses = (probabilities: NonNullable<Score['probabilities']>, truth: SqlValue) =>
+  Object.entries(probabilities).sort(([a], [b]) => {
+    const difference = typeof truth === 'string' ? 0 : Number(a) - Number(b);
+    return difference || (a < b ? -1 : 1);
+  });
+
 /** A score with the true value of its row. */
-export const scoredRow = (score: Score, truth: SqlValue): LabelledAnswer => ({
-  key: '',
-  value: score.label,
-  probabilities: score.probabilities && Object.values(score.probabilities),
-  classes: score.probabilities ? Object.keys(score.probabilities) : [],
-  truth: typeof truth === 'bigint' ? Number(truth) : (truth ?? ''),
-});
+export const scoredRow = ({ label, probabilities }: Score, truth: SqlValue): LabelledAnswer => {
+  const classes = probabilities && inOrderOfClasses(probabilities, truth);
+  return {
+    key: '',
+    value: label,
+    probabilities: classes && classes.map(([, probability]) => probability),
+    classes: classes?.map(([name]) => name) ?? [],
+    truth: typeof truth === 'bigint' ? Number(truth) : (truth ?? ''),
+  };
+};
 
 const metricsOf = (rows: readonly LabelledAnswer[]): Record<string, number | null> =>
   Object.fromEntries(qualityMetrics.map((metric) => [metric, quality(metric, rows).value]));
