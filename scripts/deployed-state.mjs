@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from '../localstack/failure.mjs';
 import { readRecord, writeRecord } from '../localstack/record-file.mjs';
@@ -26,10 +26,17 @@ export function writeState(stateFolder, state) {
   return state;
 }
 
+/** Of the example, and of every project that `cairn up` made. */
+const tokenFile = /^tokens(\..+)?\.json$/;
+
 /** Forgets what was said about a deployment that is no more, tokens included: they would open nothing. @param {string} stateFolder */
 export function forgetState(stateFolder) {
   const { environment, outputs } = statePaths(stateFolder);
-  for (const path of [environment, outputs, join(stateFolder, 'tokens.json')]) rmSync(path, { force: true });
+  const tokens = existsSync(stateFolder)
+    ? readdirSync(stateFolder).filter((name) => tokenFile.test(name))
+    : [];
+  for (const path of [environment, outputs, ...tokens.map((name) => join(stateFolder, name))])
+    rmSync(path, { force: true });
 }
 
 /**

@@ -6,7 +6,8 @@ export const strategySchema = z.enum(['all_at_once', 'canary', 'linear', 'blue_g
 export type Strategy = z.infer<typeof strategySchema>;
 
 /**
- * What a check looks at, over the requests that a variant answered since the step began. Measured quality
+ * What a check looks at, over the requests that a variant answered since the step began. `error_rate` counts
+ * requests that failed and answers that are no number (NaN). Measured quality
  * (`log_loss`, `accuracy`, …) counts the predictions whose true value is known; `estimated_accuracy` is what the
  * scores themselves promise (CBPE), known without labels. `prediction_distance` is the Jensen-Shannon distance
  * (base 2, 0 to 1) between the outputs of the new and the former version.

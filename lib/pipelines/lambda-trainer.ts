@@ -54,7 +54,7 @@ export class LambdaTrainer extends Construct implements Trainer {
       architecture: Architecture.X86_64,
       handler: 'lambda/handler.handler',
       code: Code.fromAsset(join(repositoryRoot, 'trainers'), {
-        exclude: ['**/__pycache__', '**/*.pyc', 'requirements.in', 'requirements.txt', '*.md'],
+        exclude: ['tabular', '**/__pycache__', '**/*.pyc', 'requirements.in', 'requirements.txt', '*.md'],
       }),
       description: 'Runs one trial as SageMaker would, on the emulator',
       role,

@@ -60,7 +60,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
     this.package = new Asset(this, 'Package', {
       // A folder with a __main__.py: Python runs its zip as a program.
       path: join(repositoryRoot, 'trainers'),
-      exclude: ['lambda', '**/__pycache__', '**/*.pyc', 'requirements.txt'],
+      exclude: ['lambda', 'tabular', '**/__pycache__', '**/*.pyc', 'requirements.txt'],
     });
     grantTrainerData(this.role, props);
     Grant.addToPrincipal({

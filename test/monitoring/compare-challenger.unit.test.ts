@@ -78,6 +78,30 @@ describe('a challenger that is not better', () => {
     expect(journal.entries[0]?.details['better']).toBe(false);
   });
 
+  it.each(['roc_auc', 'log_loss', 'accuracy'])(
+    'fails where it answers NaN, though %s of the other rows is better',
+    async (metric) => {
+      const champion = ({ hint }: { hint: number }) => (hint === 1 ? 0.8 : 0.2);
+      const broken = (row: { city: string; hint: number }) =>
+        row.city === 'seattle' ? Number.NaN : good(row);
+      const comparison = { metric };
+      expect(await comparisonScene({ champion, challenger: broken, comparison }).compare()).toMatchObject({
+        outcome: 'failed',
+        reason: 'answers 120 test rows with no number, v1 0',
+        rows: 120,
+      });
+      const mute = { champion, challenger: () => Number.NaN, comparison };
+      expect((await comparisonScene(mute).compare()).outcome).toBe('failed');
+    },
+  );
+
+  it('is compared on the rows that the champion answers, when that one is broken', async () => {
+    const champion = (row: { city: string; hint: number }) =>
+      row.city === 'seattle' ? Number.NaN : good(row);
+    const { compare } = comparisonScene({ champion, challenger: provincial });
+    expect(await compare()).toMatchObject({ outcome: 'failed', rows: 120, challengerValue: 0 });
+  });
+
   it('fails by the margin of a metric of which less is better', async () => {
     const comparison = { metric: 'log_loss', margin: 0.01 };
     const { compare } = comparisonScene({ champion: good, challenger: good, comparison });

@@ -24,6 +24,24 @@ describe('errors and latency of a step', () => {
     expect(await one(check, { records: [...records, failed('v2')] })).toMatchObject({ verdict: 'failed' });
   });
 
+  it('count an answer that is no number, which nothing else would see', async () => {
+    const mute = answered('v2', 0.4);
+    const outputs = mute.outputs.map((output) =>
+      output.name === 'label' ? output : { ...output, data: [null, null] },
+    );
+    const records = repeat(10, () => answered('v2', 0.4, { outputs }));
+    expect(await one(check, { records })).toMatchObject({ value: 1, verdict: 'failed' });
+    const value = [
+      { name: 'variable', datatype: 'FP32', shape: [1, 1], data: [null], sha256: null },
+    ] as const;
+    const regression = repeat(10, () =>
+      answered('v2', 0.4, {
+        outputs: value.map((one) => ({ ...one, data: [...one.data], shape: [...one.shape] })),
+      }),
+    );
+    expect(await one(check, { records: regression })).toMatchObject({ value: 1, verdict: 'failed' });
+  });
+
   it('say nothing before there are enough', async () => {
     expect(await one(check, { records: repeat(9, () => failed('v2')) })).toMatchObject({
       value: null,

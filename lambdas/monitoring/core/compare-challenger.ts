@@ -77,7 +77,7 @@ export const compareChallenger = async (
   if (numbers instanceof Incomparable)
     return passed(`not compared with v${champion.version}: ${numbers.reason}`);
   const { overall, slices, otherViews } = numbers;
-  const seen = { overall, slices, champion: champion.version };
+  const seen = { ...numbers, champion: champion.version };
   const verdict = verdictOf({ ...definition, metric }, seen);
   if (!verdict)
     return passed(`not compared with v${champion.version}: ${metric} is not defined on the test rows`);

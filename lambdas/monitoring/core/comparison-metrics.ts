@@ -30,11 +30,15 @@ export const scoredRow = ({ label, probabilities }: Score, truth: SqlValue): Lab
   return {
     key: '',
     value: label,
-    probabilities: classes && classes.map(([, probability]) => probability),
+    probabilities: classes?.map(([, probability]) => probability) ?? null,
     classes: classes?.map(([name]) => name) ?? [],
     truth: typeof truth === 'bigint' ? Number(truth) : (truth ?? ''),
   };
 };
+
+/** Whether a model said something about a row: a broken one gives NaN, which metrics would pass over. */
+export const isAnswered = ({ value, probabilities }: LabelledAnswer): boolean =>
+  value !== null && !Number.isNaN(value) && (probabilities?.every(Number.isFinite) ?? true);
 
 const metricsOf = (rows: readonly LabelledAnswer[]): Record<string, number | null> =>
   Object.fromEntries(qualityMetrics.map((metric) => [metric, quality(metric, rows).value]));

@@ -2,13 +2,17 @@ import { isCairnError } from '../../../contracts/cairn-error';
 import type { Comparison } from '../../../contracts/monitoring/comparison';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import { columnsFor, Incomparable } from './comparison-columns';
-import { scoredRow, sideBySide } from './comparison-metrics';
+import { isAnswered, scoredRow, sideBySide } from './comparison-metrics';
 import type { ComparisonPorts, HeldOutRows } from './comparison-ports';
 import { comparisonSlices } from './comparison-slices';
 import type { LabelledAnswer } from './rollout-sample';
 
-/** What both sides come to, as a whole and by slice. */
-type Numbers = Pick<Comparison, 'overall' | 'slices'> & { readonly otherViews: readonly string[] };
+/** What both sides come to on the rows that both answered, as a whole and by slice. */
+export interface Numbers extends Pick<Comparison, 'overall' | 'slices'> {
+  /** Rows that a side said nothing about. */
+  readonly unanswered: { readonly champion: number; readonly challenger: number };
+  readonly otherViews: readonly string[];
+}
 
 const scores = async (
   ports: ComparisonPorts,
@@ -38,6 +42,9 @@ const scores = async (
 const pick = <T>(list: readonly T[], positions: readonly number[]): readonly T[] =>
   positions.flatMap((position) => list[position] ?? []);
 
+const answeredIn = (rows: readonly LabelledAnswer[]): ReadonlySet<number> =>
+  new Set([...rows.keys()].filter((row) => rows[row] && isAnswered(rows[row])));
+
 /** Asks both models about the test rows of the challenger's training set. */
 export const numbersOf = async (
   ports: ComparisonPorts,
@@ -53,13 +60,19 @@ export const numbersOf = async (
   if (before instanceof Incomparable) return before;
   const after = await scores(ports, challenger, challenger, heldOut);
   if (after instanceof Incomparable) return after;
+  const [champions, challengers] = [answeredIn(before.rows), answeredIn(after.rows)];
+  const compared = (rows: readonly number[]): Comparison['overall'] => {
+    const both = rows.filter((row) => champions.has(row) && challengers.has(row));
+    return sideBySide(pick(before.rows, both), pick(after.rows, both));
+  };
+  const all = [...heldOut.rows.keys()];
   return {
-    overall: sideBySide(before.rows, after.rows),
-    slices: comparisonSlices(heldOut.rows, slices).map(({ by, value, rows }) => ({
-      by,
-      value,
-      ...sideBySide(pick(before.rows, rows), pick(after.rows, rows)),
+    overall: compared(all),
+    slices: comparisonSlices(heldOut.rows, slices).map(({ rows, ...slice }) => ({
+      ...slice,
+      ...compared(rows),
     })),
+    unanswered: { champion: all.length - champions.size, challenger: all.length - challengers.size },
     otherViews: before.otherViews,
   };
 };

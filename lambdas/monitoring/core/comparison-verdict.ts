@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../contracts/monitoring/comparison';
 import type { ComparisonDefinition } from '../../../contracts/project/training';
 import { isHigherBetter } from './comparison-metrics';
+import type { Numbers } from './comparison-numbers';
 
 /** Slices of fewer rows are shown, and decide nothing. */
 export const rowsOfWorstSlice = 50;
@@ -26,8 +27,14 @@ const valuesText = (metric: string, { champion, challenger }: SideBySide): strin
 /** Whether the challenger may take the champion's place, and why, in words. Null where nothing can be said. */
 export const verdictOf = (
   { metric, margin, worstSlice }: Omit<ComparisonDefinition, 'slices'>,
-  { overall, slices, champion }: Pick<Comparison, 'overall' | 'slices' | 'champion'>,
+  { overall, slices, unanswered, champion }: Omit<Numbers, 'otherViews'> & Pick<Comparison, 'champion'>,
 ): { readonly better: boolean; readonly reason: string } | null => {
+  // Before all numbers: they are of the rows that both answered, and would praise who leaves the hard ones out.
+  if (unanswered.challenger > unanswered.champion)
+    return {
+      better: false,
+      reason: `answers ${unanswered.challenger} test rows with no number, v${champion} ${unanswered.champion}`,
+    };
   const gain = gainOf(metric, overall);
   if (gain === null) return null;
   const whole = `${valuesText(metric, overall)} of v${champion} on ${overall.rows} test rows`;

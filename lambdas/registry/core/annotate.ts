@@ -9,6 +9,7 @@ import { platformTagPrefix, servingTag } from '../../../contracts/registry/tags'
 import { findModel, findVersion } from './find';
 import type { RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
+import { versionDigest } from './version-digest';
 
 /** A change of free text on a model or version: description and tags, null deletes a tag. */
 export interface Annotation {
@@ -97,7 +98,9 @@ export const annotateVersion = (
   return retryConflicts(async () => {
     const before = await findVersion(store, call.project, model, version);
     refuseFixedTag(before, keys);
-    const after = annotated(before, annotation, call);
+    const changed = annotated(before, annotation, call);
+    // Only with this tag: a digest that the journal holds since the registration must not change by a note.
+    const after = keys.includes(servingTag) ? { ...changed, digest: versionDigest(changed) } : changed;
     const statement: Statement = {
       project: call.project,
       fact: 'ModelVersionUpdated',

@@ -1,14 +1,15 @@
 import { digestOf } from '../../../contracts/canonical-json';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
+import { servingTag } from '../../../contracts/registry/tags';
 
 /** What of a version may change after registration, and what follows from the rest. */
-type Changing = 'digest' | 'revision' | 'updatedAt' | 'approval' | 'description' | 'tags';
+type Changing = 'digest' | 'revision' | 'updatedAt' | 'approval' | 'description';
 
 /**
- * Digest of what was registered. Where the bytes lie does not count, only what they are, so that a restored
- * backup has the digest of the original.
+ * Digest of what is decided on: what was registered, and what else serves it, if something does. Where the bytes
+ * lie does not count, only what they are, so that a restored backup has the digest of the original.
  */
-export const versionDigest = ({ artifact, ...version }: Omit<ModelVersion, Changing>): string =>
+export const versionDigest = ({ artifact, tags, ...version }: Omit<ModelVersion, Changing>): string =>
   digestOf({
     ...version,
     digest: undefined,
@@ -16,6 +17,6 @@ export const versionDigest = ({ artifact, ...version }: Omit<ModelVersion, Chang
     updatedAt: undefined,
     approval: undefined,
     description: undefined,
-    tags: undefined,
+    servedBy: tags[servingTag],
     artifact: artifact && { sha256: artifact.sha256, size: artifact.size },
   });

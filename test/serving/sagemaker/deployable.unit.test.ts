@@ -105,6 +105,24 @@ describe('the tag cairn.serving', () => {
     expect(await thrownCode(tag(null))).toBe('registry.tag.reserved');
   });
 
+  it('is part of the digest that is decided on: what was looked at is what is approved', async () => {
+    const { store, tag } = await setUp();
+    const looked = await findVersion(store, 'weather', 'rain', 1);
+    await tag('sagemaker:cairn-other');
+    const decision = {
+      model: 'rain',
+      version: 1,
+      decision: 'approved',
+      comment: 'ok',
+      tokenMakers: [],
+      expectedDigest: looked.digest,
+    } as const;
+    const approve = async () => decideVersion(store, decision, callOf('bob', { role: 'approver' }));
+    expect(await thrownCode(approve())).toBe('registry.version.digest-mismatch');
+    await tag(null);
+    expect((await approve()).digest).toBe(looked.digest);
+  });
+
   it('means nothing on a model, and lets no other tag of the platform through', async () => {
     const { store } = await setUp();
     const onModel = async () => annotateModel(store, 'rain', { tags: { 'cairn.serving': 'onnx' } }, ada);
