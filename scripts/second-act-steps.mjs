@@ -189,7 +189,7 @@ async function rollBackBadModel(context, say) {
     await cairn(args, { stateFolder });
   }
   return withTraffic(stateFolder, {
-    cities: both,
+    cities: ['seattle'],
     say,
     during: async () => {
       const args = [

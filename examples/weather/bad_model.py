@@ -1,8 +1,8 @@
 """Registers a bad version of the live model: one whose scaler is broken.
 
-The mistake is a real one: every value is multiplied by its standard deviation instead of divided by it. The
-graph is valid, answers fast and never fails; only its probabilities are worthless. Nothing but the quality of
-its answers can find it.
+The mistake is a real one: a scaler written by hand with both operations the wrong way round. It subtracts the
+value from the mean, and multiplies by the standard deviation. The graph is valid, answers fast and never fails;
+only its probabilities are worthless. Nothing but the quality of its answers can find it.
 
     eval "$(npx cairn env)"
     python examples/weather/bad_model.py
@@ -38,17 +38,19 @@ def main() -> None:
 
 
 def break_scaler(graph: onnx.ModelProto) -> onnx.ModelProto:
-    """The graph with (x - mean) / deviation turned into (x - mean) * deviation."""
+    """The graph with (x - mean) / deviation turned into (mean - x) * deviation."""
     made_by = {output: node for node in graph.graph.node for output in node.output}
-    centred = [
-        node
+    scalers = [
+        (made_by[node.input[0]], node)
         for node in graph.graph.node
         if node.op_type == "Div" and node.input[0] in made_by and made_by[node.input[0]].op_type == "Sub"
     ]
-    if not centred:
+    if not scalers:
         raise SystemExit("this model has no scaler: train it with `scaling: standard` in cairn.yaml")
-    for node in centred:
-        node.op_type = "Mul"
+    for subtract, divide in scalers:
+        value, mean = subtract.input
+        subtract.input[:] = [mean, value]
+        divide.op_type = "Mul"
     onnx.checker.check_model(graph)
     return graph
 

@@ -175,6 +175,19 @@ describe('the story of a version', () => {
     expect((await tellStory(ports, { ...asked, version: 2 })).gaps).toEqual([]);
   });
 
+  it('of a version that could not be compared says why', async () => {
+    const reason = 'not compared with v1: rain/1 holds no ONNX model';
+    const details = { metric: 'roc_auc', champion: 1, challenger: 2, better: null, reason };
+    const history = rainHistory().map((entry) =>
+      entry.fact === 'ChallengerCompared' ? { ...entry, details } : entry,
+    );
+    const story = await tellStory(await storyPorts(history), asked);
+    expect(story.gaps).toEqual([]);
+    expect(story.lines.map(({ text }) => text)).toContain(
+      'rain/2 was not compared with version 1, which was live: rain/1 holds no ONNX model.',
+    );
+  });
+
   it('of a version that was forced says so', async () => {
     const entries = rainHistory().map((entry) =>
       entry.fact === 'ModelVersionApproved'

@@ -164,18 +164,31 @@ describe('where nothing can be compared', () => {
       /roc_auc is not defined on the test rows/,
     ],
     ['there are no test rows', { rows: [] }, /no test rows/],
-  ])('because %s, it passes and says why', async (_why, changes, reason) => {
-    const { compare } = comparisonScene({ champion: good, challenger: dull, ...changes });
-    expect(await compare()).toMatchObject({
+  ])('because %s, it passes and says why, in the journal too', async (_why, changes, reason) => {
+    const { compare, journal } = comparisonScene({ champion: good, challenger: dull, ...changes });
+    const output = await compare();
+    expect(output).toMatchObject({
       outcome: 'passed',
       champion: 1,
       challengerValue: null,
       reason: expect.stringMatching(reason),
+      entry: journal.entries[0]?.id,
     });
+    expect(compareOutputSchema.parse(output)).toEqual(output);
+    expect(journal.entries).toMatchObject([
+      {
+        fact: 'ChallengerCompared',
+        relations: expect.arrayContaining([
+          { role: 'champion', subject: { kind: 'model-version', id: 'rain/1' } },
+        ]),
+        details: { champion: 1, challenger: 2, better: null, challengerValue: null },
+      },
+    ]);
+    expect(await compare()).toEqual(output);
+    expect(journal.entries).toHaveLength(1);
   });
 
   it('because the champion does not take the rows, it passes; a fault of the platform is one', async () => {
-    const { compare } = comparisonScene({ challenger: good });
     const failing = (error: Error) => ({
       scorer: {
         score: async () => {
@@ -183,9 +196,12 @@ describe('where nothing can be compared', () => {
         },
       },
     });
-    const refused = await compare(failing(new CairnError('inference.invalid', 'another shape')));
+    const refused = await comparisonScene({ challenger: good }).compare(
+      failing(new CairnError('inference.invalid', 'another shape')),
+    );
     expect(refused).toMatchObject({ outcome: 'passed', reason: expect.stringContaining('another shape') });
-    await expect(compare(failing(new Error('no memory')))).rejects.toThrow('no memory');
+    const fault = comparisonScene({ challenger: good }).compare(failing(new Error('no memory')));
+    await expect(fault).rejects.toThrow('no memory');
   });
 });
 

@@ -50,6 +50,13 @@ describe('starting an execution', () => {
     expect(journal.entries.map(({ fact }) => fact)).toEqual(['ExecutionStarted']);
   });
 
+  it('does not take a training for the materialization that was asked for with the same token', async () => {
+    const { ports } = portsWith(fakeEngine({ status: 'running', reason: null }).engine);
+    await startExecution(ports, { ...training, clientToken: 'once' }, makeCall());
+    const other = startExecution(ports, { pipeline: 'materialization', clientToken: 'once' }, makeCall());
+    await expect(other).rejects.toMatchObject({ code: 'request.token-conflict' });
+  });
+
   it('is refused while one runs', async () => {
     const { ports } = portsWith(fakeEngine({ status: 'running', reason: null }).engine);
     await startExecution(ports, training, makeCall());

@@ -70,17 +70,20 @@ export const compareChallenger = async (
   });
   if (!champion || champion.version === challenger.version)
     return passed('nothing to compare with: no other version is live');
+  const record = (output: CompareOutput, better: boolean | null): Promise<CompareOutput> => {
+    const statement = comparisonStatement({ execution, challenger, champion, better, output });
+    return ports.store.record(execution, output, statement, call);
+  };
+  const notCompared = (reason: string) =>
+    record(passed(`not compared with v${champion.version}: ${reason}`), null);
   const metric = comparableMetric(definition.metric);
-  if (!metric)
-    return passed(`not compared with v${champion.version}: ${definition.metric} is not computed here`);
+  if (!metric) return notCompared(`${definition.metric} is not computed here`);
   const numbers = await numbersOf(ports, champion, challenger, definition.slices);
-  if (numbers instanceof Incomparable)
-    return passed(`not compared with v${champion.version}: ${numbers.reason}`);
+  if (numbers instanceof Incomparable) return notCompared(numbers.reason);
   const { overall, slices, otherViews } = numbers;
   const seen = { ...numbers, champion: champion.version };
   const verdict = verdictOf({ ...definition, metric }, seen);
-  if (!verdict)
-    return passed(`not compared with v${champion.version}: ${metric} is not defined on the test rows`);
+  if (!verdict) return notCompared(`${metric} is not defined on the test rows`);
   const remark =
     otherViews.length > 0 ? `; v${champion.version} knew another version of ${otherViews.join(', ')}` : '';
   const report: Comparison = {
@@ -108,5 +111,5 @@ export const compareChallenger = async (
     championValue: overall.champion[metric] ?? null,
     rows: overall.rows,
   };
-  return ports.store.record(execution, output, comparisonStatement(report), call);
+  return record(output, verdict.better);
 };

@@ -1,16 +1,8 @@
 import type { SqlRow } from '../../../contracts/sql/session';
+import { seasonOf } from './season';
 
 /** Column of training sets with the time of the question. */
 const timeColumn = 'event_timestamp';
-
-/** Meteorological seasons of the northern hemisphere, by month. */
-const seasons = ['winter', 'spring', 'summer', 'autumn'] as const;
-
-/** Season of a time; December begins the winter. */
-const seasonOf = (time: string): string => {
-  const month = new Date(time).getUTCMonth();
-  return seasons[Math.floor(((month + 1) % 12) / 3)] ?? 'winter';
-};
 
 export interface ComparisonSlice {
   readonly by: string;

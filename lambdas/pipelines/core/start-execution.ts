@@ -79,7 +79,7 @@ const record = async (
 
 /**
  * Starts a pipeline of the newest project version, one execution of a project at a time. Throws
- * `project.not-found`, `pipeline.execution.running`, `pipeline.retraining.cooling-down`.
+ * `project.not-found`, `pipeline.execution.running`, `pipeline.retraining.cooling-down`, `request.token-conflict`.
  */
 export const startExecution = async (
   ports: StartPorts,
@@ -89,6 +89,11 @@ export const startExecution = async (
   const project = await ports.projects.latest(call.project);
   if (!project) throw new CairnError('project.not-found', `There is no project ${call.project}.`);
   const { execution, cause } = await record(ports, request, project.version, call);
+  if (execution.pipeline !== request.pipeline)
+    throw new CairnError(
+      'request.token-conflict',
+      `The client token has started ${execution.id} before, which is a ${execution.pipeline}.`,
+    );
   if (!isOpen(execution)) return execution;
   try {
     // Also for an execution that was there before: whoever recorded it may have stopped short of this line.

@@ -33,7 +33,7 @@ export const replay = (project: string, journal: readonly JournalEntry[], moment
   return {
     project,
     at: moment.at,
-    sequence: Math.max(0, ...entries.map(({ sequence }) => sequence ?? 0)),
+    sequence: entries.reduce((greatest, { sequence = 0 }) => Math.max(greatest, sequence), 0),
     projectVersion,
     models: models.shown(),
     endpoints: endpoints.shown(),

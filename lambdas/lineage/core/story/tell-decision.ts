@@ -15,6 +15,11 @@ const comparisons = ({ comparison, version }: Cast): readonly StoryLine[] =>
   comparison.flatMap((entry) => {
     const better = entry.details['better'] === true;
     const reason = textIn(entry, 'reason');
+    if (entry.details['better'] === null) {
+      const why = reason?.replace(/^not compared with v\d+: /, '') ?? 'nobody said why';
+      const told = `${version.id} was not compared with version ${shown(entry, 'champion')}, which was live: ${why}.`;
+      return line('comparison', told, [entry]);
+    }
     const text = [
       `On ${shown(entry, 'metric')}, ${version.id}${valueText(entry, 'challengerValue')} was`,
       ` ${better ? 'better' : 'not better'} than version ${shown(entry, 'champion')}${valueText(entry, 'championValue')},`,
