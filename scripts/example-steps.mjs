@@ -47,7 +47,12 @@ async function train({ stateFolder }, say) {
 
 /** @param {Context} context */
 async function approve({ stateFolder }) {
-  const [{ version, approval }] = await versionsOf(stateFolder);
+  const versions = await versionsOf(stateFolder);
+  // A version that a later step is about, or that somebody registered, waits for whoever it is for.
+  const { version, approval } =
+    versions.find(({ approval }) => approval.status === 'approved') ??
+    versions.find(({ approval, provenance }) => approval.status === 'pending' && provenance.execution) ??
+    versions[0];
   const name = `${example.model}/${version}`;
   if (approval.status !== 'pending') return `${name} was ${approval.status}`;
   await cairn(['approve', name, '--role', 'approver', '--comment', 'beats the baseline'], { stateFolder });

@@ -92,13 +92,25 @@ async function noticeDrift({ stateFolder }, say) {
     await replay({ ...platform, ...half, cities: ['new-york'], say });
     run = await runMonitor(stateFolder, say);
   }
-  return `${run.state}, ${driftText(run)}`;
+  if (run.state !== 'alarm')
+    throw new SetupFailure({
+      what: `The monitor ${monitor} is in state ${run.state}, not in alarm: ${driftText(run)}.`,
+      todo: `Look at \`npx cairn monitor ${monitor}\`; run \`npm start\` again to send the questions once more.`,
+    });
+  return driftText(run);
 }
 
-/** The newest training that drift has started. @param {(path: string) => Promise<any>} read */
+/**
+ * The newest training that drift has started; one that failed counts no more once somebody has started another.
+ * @param {(path: string) => Promise<any>} read
+ */
 async function retraining(read) {
-  const { executions } = await read('executions?limit=20');
-  return executions.find((/** @type {{ trigger: string }} */ { trigger }) => trigger === 'drift');
+  /** @type {{ executions: any[] }} */
+  const { executions } = await read('executions?limit=100');
+  const trainings = executions.filter(({ pipeline }) => pipeline === 'training');
+  const drift = trainings.findIndex(({ trigger }) => trigger === 'drift');
+  const isFailed = trainings[drift]?.status === 'failed';
+  return isFailed ? (trainings[drift - 1] ?? trainings[drift]) : trainings[drift];
 }
 
 /** @param {Context} context @param {Say} say */
@@ -107,6 +119,12 @@ async function awaitRetraining({ stateFolder }, say) {
   const started = Date.now();
   for (;;) {
     const execution = await retraining(read);
+    if (execution?.status === 'failed')
+      throw new SetupFailure({
+        what: `The retraining ${execution.id} failed: ${execution.reason}`,
+        todo: 'Run `npx cairn train`, then `npm start` again: it goes on with that training.',
+        log: statePaths(stateFolder).emulatorLog,
+      });
     if (execution && execution.status !== 'running') {
       const { version, metrics } = (await versionsOf(stateFolder)).find(
         ({ version }) => version === execution.results.version,
@@ -129,7 +147,7 @@ async function awaitRetraining({ stateFolder }, say) {
 async function rollOutChallenger({ stateFolder }, say) {
   const read = await readerOf(stateFolder);
   const { id, status, reason, results } = await retraining(read);
-  if (status === 'rejected' || status === 'failed') return `${status}: ${reason}`;
+  if (status === 'rejected') return `${status}: ${reason}`;
   const name = `${example.model}/${results.version}`;
   if (status === 'waiting_for_approval')
     await cairn(['approve', name, '--role', 'approver', '--comment', 'knows both cities'], { stateFolder });
@@ -174,7 +192,8 @@ async function python(script, stateFolder) {
 /** @param {Context} context @param {Say} say */
 async function rollBackBadModel(context, say) {
   const { stateFolder } = context;
-  const bad = (await versionsOf(stateFolder)).find(({ provenance }) => provenance.execution === null);
+  // By its tag: a version that somebody else has registered is theirs to decide on.
+  const bad = (await versionsOf(stateFolder)).find(({ tags }) => tags.example === 'bad-scaler');
   const version = bad?.version ?? (await python('examples/weather/bad_model.py', stateFolder)).version;
   context.badVersion = version;
   const name = `${example.model}/${version}`;

@@ -70,7 +70,10 @@ export const modelVersionSchema = z.object({
   version: z.number().int().positive(),
   /** Counts changes of this record (decision, tags, description); a change is refused on an old one. */
   revision: z.number().int().positive(),
-  /** SHA-256 over what was registered (all but decision, tags, description): what an approver looked at. */
+  /**
+   * SHA-256 over what an approver looked at: what was registered and the tag `cairn.serving`, without decision,
+   * description and other tags.
+   */
   digest: sha256Schema,
   /** Who is answerable for it, by four eyes: the person or token that started the execution. */
   author: z.string(),

@@ -33,7 +33,8 @@ def main() -> None:
         client.log_inputs(run.info.run_id, datasets=made_in.inputs.dataset_inputs)
         mlflow.set_tag("mlflow.note.content", f"{name}/{original.version} with its scaler broken.")
         model = mlflow.onnx.log_model(graph, name="model", signature=signature, pip_requirements=[])
-    version = client.create_model_version(name, model.model_uri, run.info.run_id, model_id=model.model_id)
+    tags = {"example": "bad-scaler"}
+    version = client.create_model_version(name, model.model_uri, run.info.run_id, tags, model_id=model.model_id)
     print(json.dumps({"model": name, "version": int(version.version), "brokenFrom": int(original.version)}))
 
 

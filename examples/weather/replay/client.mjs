@@ -1,4 +1,7 @@
-const retries = 3;
+import { setTimeout as pause } from 'node:timers/promises';
+
+const attempts = 4;
+const firstPause = 250;
 
 /**
  * The two calls of a weather app: ask, and tell later what came true. Any HTTP client would do.
@@ -15,8 +18,9 @@ export function weatherClient({ url, token, endpoint }) {
       });
       if (answer.ok) return answer.json();
       // Busy, or starting: both end by themselves. Anything else is the caller's to mend.
-      if (attempt === retries || (answer.status !== 429 && answer.status < 500))
+      if (attempt === attempts || (answer.status !== 429 && answer.status < 500))
         throw new Error(`${action} was answered ${answer.status}: ${await answer.text()}`);
+      await pause(firstPause * 2 ** attempt);
     }
   }
   return {
