@@ -102,7 +102,7 @@ A prediction
     -d '{"entities":[{"city":"seattle"}],"date":"${date}"}'
 
 The console, with one of the tokens above
-  ${url}/console/
+  ${url}/console
 
 Try three things
   npm run replay -- --city new-york       more questions from New York; then: npx cairn monitor half-year

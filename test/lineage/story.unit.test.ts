@@ -29,7 +29,7 @@ describe('the story of a version', () => {
       'training: Of 4 trials, trial 2 was best (maximize roc_auc: 0.83): run run-2.',
       'gates: The gates passed on the test period: roc_auc at least 0.7: 0.8123.',
       'registration: rain/2 was registered from run run-2: model bytes sha256 efefefefefef, code at commit c0ffee; its author is token:ada.',
-      'comparison: On roc_auc, rain/2 (0.81) was better than version 1 (0.7), which was live.',
+      'comparison: On roc_auc, rain/2 (0.81) passed against version 1 (0.7), which was live.',
       'approval: rain/2 was approved by token:bob, who is not its author (token:ada).',
       'rollout: token:ada started deployment deployment-2 to endpoint rain (canary).',
       'rollout: Traffic of rain went to v2 10 %, v1 90 %.',

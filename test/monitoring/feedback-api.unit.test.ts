@@ -51,6 +51,22 @@ describe('sending the true value of a prediction', () => {
     expect([await labelOf(a), await labelOf(a, 1), await labelOf(b)]).toEqual(['wet', 'dry', true]);
   });
 
+  it('of many, tells which one is wrong', async () => {
+    const { send } = setUp();
+    const feedback = [
+      { predictionId: ulid(), label: 1 },
+      { predictionId: ulid(), label: null },
+    ];
+    expect(await send({ feedback })).toMatchObject({
+      status: 400,
+      body: { error: { fields: [{ field: 'feedback[1].label' }] } },
+    });
+    expect(await send({ feedback: [{ label: 1 }] })).toMatchObject({
+      status: 400,
+      body: { error: { fields: [{ field: 'feedback[0].predictionId' }] } },
+    });
+  });
+
   it('again corrects it, also within one request', async () => {
     const { send, labelOf } = setUp();
     const predictionId = ulid();

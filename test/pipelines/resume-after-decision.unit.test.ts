@@ -1,8 +1,10 @@
 import type { Approval, ModelVersion } from '../../contracts/registry/model-version';
 import { memoryExecutionStore } from '../../lambdas/pipelines/adapters/memory/execution-store';
-import { resumeAfterDecision } from '../../lambdas/pipelines/core/resume-after-decision';
+import { resumeAfterDecision, resumeIfDecided } from '../../lambdas/pipelines/core/resume-after-decision';
 import { awaitApprovalStep } from '../../lambdas/pipelines/handlers/steps/await-approval';
+import { failStep } from '../../lambdas/pipelines/handlers/steps/fail';
 import { entryOf } from '../../lambdas/platform/journal/entry';
+import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { makeCall, makeExecution, started } from './make-execution';
 
 const decided = (fact: 'ModelVersionApproved' | 'ModelVersionRejected', id = 'rain/3') =>
@@ -51,6 +53,30 @@ describe('a decision on a version', () => {
     expect(resumed).toEqual([
       { taskToken: 'token', output: { outcome: 'passed', reason: null, decidedBy: 'token:bob' } },
     ]);
+  });
+
+  it('leaves the comment of a rejection, which may name people, with the execution and out of the journal', async () => {
+    const journal = new MemoryJournal();
+    const executions = memoryExecutionStore(journal);
+    await executions.start(makeExecution(), {}, started('training-1'), makeCall());
+    const comment = 'as agreed with Grace Hopper';
+    const resumed: unknown[] = [];
+    const engine = { resume: async (_token: string, output: unknown) => void resumed.push(output) };
+    const versions = { version: async () => ({ approval: { ...rejected, comment } }) as ModelVersion };
+    const wait = { execution: 'training-1', model: 'rain', version: 3, taskToken: 'token' };
+    await resumeIfDecided({ engine, versions }, 'weather', wait);
+    const call = { project: 'weather', execution: 'training-1', author: 'token:dev', cause: null };
+    const input = { call, projectVersion: 1, stage: 'approve', evidence: resumed[0] };
+    await failStep({ executions }).run(input, makeCall());
+    expect((await executions.find('weather', 'training-1'))?.reason).toBe(
+      `approve: rejected by token:bob: ${comment}`,
+    );
+    const ended = journal.entries.at(-1);
+    expect(ended).toMatchObject({
+      fact: 'ExecutionFailed',
+      details: { status: 'rejected', reason: 'approve: rejected by token:bob' },
+    });
+    expect(JSON.stringify(journal.entries)).not.toContain('Grace');
   });
 
   it('carries the reason of a rejection', async () => {

@@ -1,6 +1,6 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { DatasetDefinition } from '../../../contracts/project/dataset';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ProjectReader } from '../../governance/public';
 
 export interface PinnedDataset {
@@ -18,7 +18,7 @@ export const pinnedDataset = async (
   const version = await projects.version(project, projectVersion);
   if (!version)
     throw new CairnError('project.not-found', `Project ${project} has no version ${projectVersion}.`);
-  const definition = parseProject(version.source).datasets.find(({ name }) => name === dataset);
+  const definition = (await readDefinition(version.source)).datasets.find(({ name }) => name === dataset);
   if (!definition)
     throw new CairnError('dataset.not-found', `Project ${project} declares no dataset ${dataset}.`);
   const file = version.files.find(({ path }) => path === definition.source);

@@ -1,7 +1,7 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { ProjectVersion } from '../../../contracts/governance/project';
 import { projectFileKey } from '../../../contracts/objects';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ObjectFiles } from '../../../contracts/sql/object-files';
 import type { ProjectReader } from '../../governance/public';
 import { draftView } from '../core/definitions/draft-view';
@@ -22,7 +22,7 @@ export const pinnedDefinitions = async (
   const version = await stores.projects.version(project, projectVersion);
   if (!version)
     throw new CairnError('project.not-found', `Project ${project} has no version ${projectVersion}.`);
-  const definition = parseProject(version.source);
+  const definition = await readDefinition(version.source);
   const { entities, featureViews, featureService, label, training, datasets } = definition;
   const views = await Promise.all(
     featureViews.map(async (view) =>

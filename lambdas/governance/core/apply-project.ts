@@ -4,7 +4,7 @@ import { digestOf } from '../../../contracts/canonical-json';
 import type { ProjectFile, ProjectVersion } from '../../../contracts/governance/project';
 import { subjects } from '../../../contracts/lineage/subjects';
 import { filesOfDefinition } from '../../../contracts/project/files';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ProjectFileStore, ProjectStore } from './project-store';
 
 export interface Application {
@@ -35,7 +35,7 @@ export const applyProject = async (
   application: Application,
   call: Call,
 ): Promise<{ readonly version: ProjectVersion; readonly created: boolean }> => {
-  const definition = parseProject(application.source);
+  const definition = await readDefinition(application.source);
   if (definition.project !== call.project)
     throw new CairnError(
       'project.definition-invalid',

@@ -1,7 +1,7 @@
 import type { Call } from '../../../contracts/call';
 import type { Comparison } from '../../../contracts/monitoring/comparison';
 import type { CompareOutput } from '../../../contracts/monitoring/steps';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ComparisonDefinition } from '../../../contracts/project/training';
 import { liveAlias } from '../../../contracts/registry/aliases';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
@@ -26,7 +26,7 @@ const definitionOf = async (
 ): Promise<ComparisonDefinition> => {
   const found = await projects.version(project, version);
   if (!found) throw new Error(`project ${project} has no version ${version}`);
-  return parseProject(found.source).comparison;
+  return (await readDefinition(found.source)).comparison;
 };
 
 const challengerOf = async (

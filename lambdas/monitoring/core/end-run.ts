@@ -1,7 +1,7 @@
 import type { Call } from '../../../contracts/call';
 import type { MonitoringReport } from '../../../contracts/monitoring/report';
 import type { MonitoringRun } from '../../../contracts/monitoring/run';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ProjectReader } from '../../governance/public';
 import { findMonitor } from './find-monitor';
 import { type MonitorRecord, newMonitor } from './monitor-record';
@@ -57,7 +57,7 @@ export const endRun = async (
   if (!report) throw new Error(`run ${run.id} has no report`);
   const definition = await ports.projects.version(project, request.projectVersion);
   if (!definition) throw new Error(`project ${project} has no version ${request.projectVersion}`);
-  const { confirm } = findMonitor(parseProject(definition.source), request.monitor);
+  const { confirm } = findMonitor(await readDefinition(definition.source), request.monitor);
   const before = (await ports.runs.record(project, request.monitor)) ?? newMonitor;
   const window = { ...report.window, rows: report.rows, drifted: report.verdict === 'drifted' };
   const after =

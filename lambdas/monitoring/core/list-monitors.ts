@@ -1,6 +1,6 @@
 import type { Call } from '../../../contracts/call';
 import type { Monitor, MonitoringRun } from '../../../contracts/monitoring/run';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ProjectReader } from '../../governance/public';
 import { monitorsOf } from './find-monitor';
 import { newMonitor } from './monitor-record';
@@ -29,7 +29,7 @@ export const listMonitors = async (ports: ListMonitorsPorts, call: Call): Promis
     return last ? reconcileRun(ports, last, call) : null;
   };
   return Promise.all(
-    monitorsOf(parseProject(applied.source)).map(async ({ name, endpoint, window, schedule }) => {
+    monitorsOf(await readDefinition(applied.source)).map(async ({ name, endpoint, window, schedule }) => {
       const [last, record] = await Promise.all([lastRun(name), ports.runs.record(project, name)]);
       const scheduled = schedules.find(({ monitor }) => monitor === name);
       return {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../contracts/pipelines/step-call';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import { secondsOf } from '../../../contracts/project/values';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { Endpoint } from '../../../contracts/serving/endpoint';
@@ -85,7 +85,7 @@ export const runMonitor = async (ports: ReportPorts, request: RunMonitorRequest)
   if (await ports.reports.report(project, id)) return passed;
   const definition = await ports.projects.version(project, request.projectVersion);
   if (!definition) throw new Error(`project ${project} has no version ${request.projectVersion}`);
-  const monitor = findMonitor(parseProject(definition.source), request.monitor);
+  const monitor = findMonitor(await readDefinition(definition.source), request.monitor);
   const run = await ports.runs.find(project, monitor.name, id);
   if (!run) throw new Error(`monitor ${monitor.name} has no run ${id}`);
   const endpoint = await ports.endpoints.endpoint(project, monitor.endpoint);

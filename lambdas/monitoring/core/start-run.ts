@@ -1,7 +1,7 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { MonitoringRun } from '../../../contracts/monitoring/run';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ProjectReader } from '../../governance/public';
 import { failRun } from './fail-run';
 import { findMonitor } from './find-monitor';
@@ -79,7 +79,7 @@ export const startRun = async (
   const project = await ports.projects.latest(call.project);
   if (!project) throw new CairnError('project.not-found', `There is no project ${call.project}.`);
   checkWindow(request);
-  const { endpoint } = findMonitor(parseProject(project.source), request.monitor);
+  const { endpoint } = findMonitor(await readDefinition(project.source), request.monitor);
   const wanted = newRun(request, endpoint, call);
   const { run, outcome } = await record(ports, wanted, request.clientToken, call);
   if (outcome === 'busy' || run.status !== 'running') return run;

@@ -2,7 +2,7 @@ import { isCairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { JournalEntry } from '../../../contracts/journal';
 import type { Execution } from '../../../contracts/pipelines/execution';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import { secondsOf } from '../../../contracts/project/values';
 import { type StartPorts, startExecution } from './start-execution';
 
@@ -37,7 +37,7 @@ export const retrainOnDrift = async (
 ): Promise<Retraining> => {
   const project = await ports.projects.latest(drift.project);
   if (!project) return nothing('the project is gone');
-  const { onDrift, cooldown } = parseProject(project.source).retraining;
+  const { onDrift, cooldown } = (await readDefinition(project.source)).retraining;
   if (!onDrift) return nothing('retraining.onDrift of the definition is off');
   const until = new Date(Date.parse(time) + secondsOf(cooldown) * 1000).toISOString();
   try {

@@ -52,8 +52,26 @@ export const fieldPath = (path: readonly PropertyKey[]): string =>
     '',
   );
 
+type Issue = z.ZodError['issues'][number];
+
+const depthOf = (issues: readonly Issue[]): number =>
+  issues.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
+
+/**
+ * Of a value that may have several forms, the problems of the form that it comes closest to: the one that was read
+ * deepest. Without this, one wrong label among thousands is an "Invalid input" without a name.
+ */
+const ofClosestForm = (issue: Issue): readonly Issue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [closest] = [...issue.errors].sort((a, b) => depthOf(b) - depthOf(a));
+  if (!closest || depthOf(closest) === 0) return [issue];
+  return closest.flatMap((inner) =>
+    ofClosestForm({ ...inner, path: [...issue.path, ...inner.path] } as Issue),
+  );
+};
+
 export const fieldProblems = (error: z.ZodError): readonly FieldProblem[] =>
-  error.issues.map(({ path, message }) => ({ field: fieldPath(path), message }));
+  error.issues.flatMap(ofClosestForm).map(({ path, message }) => ({ field: fieldPath(path), message }));
 
 const plainProblem = ({ field, message }: FieldProblem): string => (field ? `${field}: ${message}` : message);
 

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Signature } from '../../../contracts/registry/model-version';
 
@@ -37,7 +36,9 @@ const side = (text: string | null | undefined): Signature['inputs'] => {
 const isPlain = (path: string): boolean =>
   /^[\w.-]+(\/[\w.-]+)*$/.test(path) && !path.split('/').some((part) => part === '.' || part === '..');
 
-const yamlOf = (text: string): unknown => {
+const yamlOf = async (text: string): Promise<unknown> => {
+  // Loaded when a version is registered, which is seldom beside reading one.
+  const { parse } = await import('yaml');
   try {
     // Aliases are bounded: a few lines of YAML could otherwise grow without limit.
     return parse(text, { maxAliasCount: 10 });
@@ -47,8 +48,8 @@ const yamlOf = (text: string): unknown => {
 };
 
 /** Reads an MLmodel file; undefined when it is none. */
-export const parseMlModel = (text: string): ModelDescription | undefined => {
-  const result = mlModelSchema.safeParse(yamlOf(text));
+export const parseMlModel = async (text: string): Promise<ModelDescription | undefined> => {
+  const result = mlModelSchema.safeParse(await yamlOf(text));
   if (!result.success) return undefined;
   const { flavors, signature } = result.data;
   const path = flavors.onnx?.data;

@@ -71,7 +71,7 @@ const described = async (
 ): Promise<Described> => {
   const { files } = ports;
   const text = await files.read(project, resolved.artifactUri, 'MLmodel', maxTextBytes);
-  const description = text?.bytes ? parseMlModel(text.bytes.toString('utf8')) : undefined;
+  const description = text?.bytes ? await parseMlModel(text.bytes.toString('utf8')) : undefined;
   const environment = await recordedEnvironment(files, {
     project,
     runUri: resolved.run?.artifactUri ?? null,

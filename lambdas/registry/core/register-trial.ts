@@ -64,7 +64,7 @@ const verify = async (
   project: string,
 ): Promise<VerifiedModel | Refusal> => {
   const text = await files.read(project, location, 'MLmodel', maxTextBytes);
-  const description = text?.bytes ? parseMlModel(text.bytes.toString('utf8')) : undefined;
+  const description = text?.bytes ? await parseMlModel(text.bytes.toString('utf8')) : undefined;
   const path = description?.onnxPath ?? 'model.onnx';
   const file = await files.read(project, location, path, maxModelBytes);
   if (!file) return new Refusal(`Run ${trial.runId} has no ${path} at ${location}.`);

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { Call } from '../../../contracts/call';
 import { subjects } from '../../../contracts/lineage/subjects';
 import { inferenceLogPrefix } from '../../../contracts/objects';
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { Endpoint } from '../../../contracts/serving/endpoint';
 import type { ProjectReader } from '../../governance/public';
 import { type RecordChange, recordChange } from './deployment-statement';
@@ -28,7 +28,7 @@ export interface Retirement {
 const monitorsOf = async (ports: RetirePorts, project: string, endpoint: string): Promise<string[]> => {
   const latest = await ports.projects.latest(project);
   if (!latest) return [];
-  const { monitors, rollout } = parseProject(latest.source);
+  const { monitors, rollout } = await readDefinition(latest.source);
   return monitors
     .filter((monitor) => (monitor.endpoint ?? rollout.endpoint) === endpoint)
     .map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { parseProject } from '../../../contracts/project/parse';
+import { readDefinition } from '../../../contracts/project/read-definition';
 import type { RolloutPlan } from '../../../contracts/serving/rollout';
 import type { ProjectReader } from '../../governance/public';
 
@@ -13,6 +13,6 @@ export const rolloutDefinition = async (
 ): Promise<RolloutPlan | undefined> => {
   const latest = await projects.latest(project);
   if (!latest) return undefined;
-  const { endpoint: own, automatic: _automatic, ...plan } = parseProject(latest.source).rollout;
+  const { endpoint: own, automatic: _automatic, ...plan } = (await readDefinition(latest.source)).rollout;
   return own === endpoint ? plan : undefined;
 };

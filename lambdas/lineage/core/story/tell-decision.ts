@@ -13,7 +13,8 @@ const valueText = (entry: JournalEntry, name: string): string => {
 
 const comparisons = ({ comparison, version }: Cast): readonly StoryLine[] =>
   comparison.flatMap((entry) => {
-    const better = entry.details['better'] === true;
+    const passed = entry.details['better'] === true;
+    const margin = numberIn(entry, 'margin');
     const reason = textIn(entry, 'reason');
     if (entry.details['better'] === null) {
       const why = reason?.replace(/^not compared with v\d+: /, '') ?? 'nobody said why';
@@ -21,9 +22,10 @@ const comparisons = ({ comparison, version }: Cast): readonly StoryLine[] =>
       return line('comparison', told, [entry]);
     }
     const text = [
-      `On ${shown(entry, 'metric')}, ${version.id}${valueText(entry, 'challengerValue')} was`,
-      ` ${better ? 'better' : 'not better'} than version ${shown(entry, 'champion')}${valueText(entry, 'championValue')},`,
-      ' which was live',
+      `On ${shown(entry, 'metric')}, ${version.id}${valueText(entry, 'challengerValue')}`,
+      ` ${passed ? 'passed' : 'did not pass'} against version ${shown(entry, 'champion')}${valueText(entry, 'championValue')},`,
+      // Not "was better": a margin below zero lets a little worse through.
+      ` which was live${margin === undefined ? '' : `, with a margin of ${numberText(margin)}`}`,
       reason ? `: ${reason.replace(/\.$/, '')}.` : '.',
     ];
     return line('comparison', text.join(''), [entry]);

@@ -1,4 +1,4 @@
-import { parseProject } from '../../../../contracts/project/parse';
+import { readDefinition } from '../../../../contracts/project/read-definition';
 import type { ProjectReader } from '../../../governance/public';
 import { monitorsOf } from '../find-monitor';
 import { firstSlot } from './next-slot';
@@ -15,7 +15,7 @@ export const followDefinition = async (
 ): Promise<void> => {
   const applied = await ports.projects.latest(project);
   if (!applied) return;
-  const wanted = monitorsOf(parseProject(applied.source));
+  const wanted = monitorsOf(await readDefinition(applied.source));
   const known = await ports.schedules.list(project);
   for (const { name: monitor, endpoint, schedule } of wanted) {
     const before = known.find((one) => one.monitor === monitor);

@@ -1,6 +1,6 @@
 import type { ProjectVersion } from '../../../../contracts/governance/project';
 import type { Execution } from '../../../../contracts/pipelines/execution';
-import { parseProject } from '../../../../contracts/project/parse';
+import { readDefinition } from '../../../../contracts/project/read-definition';
 import type { ProjectDefinition } from '../../../../contracts/project/schema';
 import type { ProjectReader } from '../../../governance/public';
 import type { VersionReader } from '../../../registry/public';
@@ -37,5 +37,5 @@ export const pinnedProject = async (
 ): Promise<{ readonly version: ProjectVersion; readonly definition: ProjectDefinition }> => {
   const found = await projects.version(project, version);
   if (!found) throw new Error(`project ${project} has no version ${version}`);
-  return { version: found, definition: parseProject(found.source) };
+  return { version: found, definition: await readDefinition(found.source) };
 };

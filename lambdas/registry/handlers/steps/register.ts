@@ -1,4 +1,4 @@
-import { parseProject } from '../../../../contracts/project/parse';
+import { readDefinition } from '../../../../contracts/project/read-definition';
 import { registerInputSchema } from '../../../../contracts/registry/steps';
 import type { ProjectReader } from '../../../governance/public';
 import { defineStep } from '../../../platform/steps';
@@ -11,7 +11,7 @@ export const registerStep = (ports: RegistrationPorts, projects: Pick<ProjectRea
     run: async (input, call) => {
       const project = await projects.version(call.project, input.projectVersion);
       if (!project) throw new Error(`project ${call.project} has no version ${input.projectVersion}`);
-      const { model } = parseProject(project.source);
+      const { model } = await readDefinition(project.source);
       return registerTrial(
         ports,
         input,

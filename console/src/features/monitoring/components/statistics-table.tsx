@@ -5,7 +5,7 @@ import type { ColumnDrift } from '../api/monitors';
 const names: Readonly<Record<ColumnDrift['statistics'][number]['method'], string>> = {
   psi: 'Population stability index',
   ks: 'Kolmogorov-Smirnov',
-  wasserstein: 'Wasserstein, normed',
+  wasserstein: 'Wasserstein, in the unit of the column',
   jensen_shannon: 'Jensen-Shannon',
   chi_squared: 'Chi-squared',
 };
