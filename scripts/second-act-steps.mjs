@@ -189,6 +189,15 @@ async function python(script, stateFolder) {
   });
 }
 
+/** @param {string} name @param {{ status: string, reason: string | null }} deployment */
+function broughtBack(name, { status, reason }) {
+  if (status === 'rolled_back') return `${name} rolled back: ${reason}`;
+  throw new SetupFailure({
+    what: `The bad model ${name} was to be rolled back, but its deployment has ${status}${reason ? `: ${reason}` : ''}.`,
+    todo: `Take it back with \`npx cairn rollback ${example.endpoint}\`, and look at the checks: \`npx cairn status\`.`,
+  });
+}
+
 /** @param {Context} context @param {Say} say */
 async function rollBackBadModel(context, say) {
   const { stateFolder } = context;
@@ -202,7 +211,7 @@ async function rollBackBadModel(context, say) {
   const before = deployments.find(
     (/** @type {{ version: number }} */ deployment) => deployment.version === version,
   );
-  if (before) return `${name} ${before.status}: ${before.reason}`;
+  if (before) return broughtBack(name, before);
   if (bad?.approval.status !== 'approved') {
     const args = ['approve', name, '--force', '--role', 'approver', '--comment', 'to see what happens'];
     await cairn(args, { stateFolder });
@@ -222,8 +231,8 @@ async function rollBackBadModel(context, say) {
       ];
       const { id } = await cairnJson(args, { stateFolder });
       for (;;) {
-        const { status, reason } = await read(`endpoints/${example.endpoint}/deployments/${id}`);
-        if (status !== 'running') return `${name} ${status.replace('_', ' ')}: ${reason}`;
+        const deployment = await read(`endpoints/${example.endpoint}/deployments/${id}`);
+        if (deployment.status !== 'running') return broughtBack(name, deployment);
         await pause(500);
       }
     },

@@ -48,6 +48,14 @@ const finish = async (executions: ExecutionStore) => {
 };
 
 describe('drift', () => {
+  it('counts whoever asked for the run as the author: he may not approve what comes of it', async () => {
+    const { ports } = setUp();
+    const entry = drift();
+    const asked = { ...entry, details: { ...entry.details, author: 'token:ada' } };
+    const { started: execution } = await retrainOnDrift(ports, asked, time);
+    expect(execution).toMatchObject({ trigger: 'drift', author: 'token:ada' });
+  });
+
   it('starts a training by its monitor, chained to the entry of the drift', async () => {
     const { ports, journal, inputs } = setUp();
     const entry = drift();

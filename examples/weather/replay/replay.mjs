@@ -3,8 +3,8 @@ import { daysOf } from './days.mjs';
 
 /** Questions that are on their way at a time. */
 const atOnce = 8;
-/** Field crews that ask; each stays with one version while a rollout is under way. */
-const crews = 60;
+/** Field crews that ask, in turn and about every city; each stays with one version while a rollout is under way. */
+const crews = 199;
 /** Days whose true weather is told together: what came true is known a day later, and sent in bulk. */
 const daysTold = 28;
 

@@ -57,7 +57,11 @@ export const monitoringStatements = (
   const { before, after } = states;
   const id = entryId(call.time);
   const completed = statementOf(report, after, 'MonitoringCompleted', { id });
-  const turn = (fact: Fact) => statementOf(report, after, fact, { id: entryId(call.time), cause: id });
+  const turn = (fact: Fact): NamedStatement => {
+    const statement = statementOf(report, after, fact, { id: entryId(call.time), cause: id });
+    // Whoever asked for the run counts as the author of what follows from it: he may not approve it.
+    return { ...statement, details: { ...statement.details, author: call.principal.author } };
+  };
   if (before !== 'alarm' && after === 'alarm') return [completed, turn('DriftDetected')];
   if (before === 'alarm' && after !== 'alarm') return [completed, turn('DriftResolved')];
   return [completed];

@@ -11,11 +11,16 @@ export type Retraining =
   | { readonly started: Execution; readonly reason: null }
   | { readonly started: null; readonly reason: string };
 
-/** Drift acts as its monitor: it is nobody's own work, so every approver may decide on what comes of it. */
+/**
+ * Drift acts as its monitor. Who asked for the run counts as the author of what comes of it and may not approve
+ * it; what a schedule found is nobody's own work.
+ */
 const callOf = (entry: JournalEntry, time: string): Call => {
   const monitor = `monitor:${entry.details['monitor'] ?? entry.subject.id}`;
+  const { author: asked } = entry.details;
+  const author = typeof asked === 'string' ? asked : monitor;
   return {
-    principal: { id: monitor, name: monitor, author: monitor, grants: { [entry.project]: 'developer' } },
+    principal: { id: monitor, name: monitor, author, grants: { [entry.project]: 'developer' } },
     project: entry.project,
     correlationId: entry.correlationId,
     time,
