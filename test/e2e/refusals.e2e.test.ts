@@ -112,7 +112,7 @@ describe('the edge', () => {
     const { viewer } = await tokensOf('seattle');
     const authorization = `Basic ${Buffer.from(`anybody:${viewer}`).toString('base64')}`;
     const answer = await (await get('/api/cairn/v1/whoami', { authorization })).json();
-    expect(answer).toMatchObject({ grants: { weather: 'viewer' } });
+    expect(answer).toMatchObject({ grants: { seattle: 'viewer' } });
   });
 
   it('shows a token of one project nothing of another', async () => {
