@@ -8,8 +8,8 @@ import {
 
 /**
  * @typedef {import('./run-counted.mjs').Counts} Counts
- * @typedef {{ name: string, title: string, python?: boolean, run: (signal: AbortSignal) => Promise<Counts> }} Stage
- *   `python`: needs the Python environments
+ * @typedef {{ name: string, title: string, python?: boolean, asked?: boolean, run: (signal: AbortSignal) => Promise<Counts> }} Stage
+ *   `python`: needs the Python environments; `asked`: runs only when it is named
  */
 
 /** @param {string} name @param {string} title @param {string[]} command @returns {Stage} */
@@ -86,5 +86,13 @@ export const stages = [
       withDeployedPlatform((env) =>
         runJest('e2e', ['--selectProjects', 'e2e', '--runInBand'], { env, signal }),
       ),
+  },
+  {
+    name: 'recovery',
+    title: 'an emulator killed in the middle of a rollout',
+    python: true,
+    // A minute and more, for a fault of the laptop: not at every commit.
+    asked: true,
+    run: (signal) => runNodeTests('recovery', ['test/recovery/*.test.mjs'], { env: process.env, signal }),
   },
 ];

@@ -70,10 +70,10 @@ if (isMain(import.meta.url)) {
   const names = stages.map(({ name }) => name);
   await runCommand({
     usage: 'npm test -- [--only <stage>,…]',
-    summary: `Installs what is missing, runs every stage, and ends with the line \`N passed, N failed\`.\nStages: ${names.join(', ')}. Only e2e needs an emulator, and starts one of its own.`,
+    summary: `Installs what is missing, runs every stage, and ends with the line \`N passed, N failed\`.\nStages: ${names.join(', ')}; recovery only when asked for. Those that need an emulator start one of their own.`,
     options: { only: { type: 'string', value: 'stages', help: 'run these stages, separated by commas' } },
     async run({ options }) {
-      const wanted = options.only?.split(',') ?? names;
+      const wanted = options.only?.split(',') ?? stages.filter(({ asked }) => !asked).map(({ name }) => name);
       const unknown = wanted.filter((/** @type {string} */ name) => !names.includes(name));
       if (unknown.length > 0) {
         console.error(`There is no stage '${unknown.join(', ')}'; there are ${names.join(', ')}.`);
