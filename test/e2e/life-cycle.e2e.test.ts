@@ -51,6 +51,7 @@ describe('the weather project, from raw data to an answer', () => {
     expect(version.provenance.environment?.packages).toHaveProperty('scikit-learn');
     expect(version.metrics['test_roc_auc']).toBeGreaterThan(0.7);
     expect(version.artifact?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(version.signature?.inputs).toMatchObject([{ name: 'features' }]);
     expect(version.approval.by).not.toBe(version.author);
   });
 

@@ -36,20 +36,12 @@ const side = (text: string | null | undefined): Signature['inputs'] => {
 const isPlain = (path: string): boolean =>
   /^[\w.-]+(\/[\w.-]+)*$/.test(path) && !path.split('/').some((part) => part === '.' || part === '..');
 
-const yamlOf = async (text: string): Promise<unknown> => {
-  // Loaded when a version is registered, which is seldom beside reading one.
-  const { parse } = await import('yaml');
-  try {
-    // Aliases are bounded: a few lines of YAML could otherwise grow without limit.
-    return parse(text, { maxAliasCount: 10 });
-  } catch {
-    return undefined;
-  }
-};
-
 /** Reads an MLmodel file; undefined when it is none. */
 export const parseMlModel = async (text: string): Promise<ModelDescription | undefined> => {
-  const result = mlModelSchema.safeParse(await yamlOf(text));
+  // The parser is loaded when a version is registered, which is seldom beside reading one. By a file of ours: a
+  // bundle gives a package that is imported on demand no named exports.
+  const { parseYaml } = await import('./ml-model-yaml');
+  const result = mlModelSchema.safeParse(parseYaml(text));
   if (!result.success) return undefined;
   const { flavors, signature } = result.data;
   const path = flavors.onnx?.data;
