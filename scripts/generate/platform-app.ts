@@ -6,9 +6,9 @@ import { type EnvironmentName, settingsOf } from '../../lib/platform/environment
 
 const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
 
-/** The platform as cdk.json configures it, for AWS, synthesized into a folder. */
+/** The platform as cdk.json configures it, for AWS, synthesized into a folder; its functions are not bundled. */
 export const platformApp = (environment: EnvironmentName, outdir: string): App => {
-  const app = new App({ outdir, context });
+  const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
   const stack = new Stack(app, `Cairn-${environment}`);
   new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment) });
   app.synth();

@@ -30,7 +30,7 @@ const startBytes = (folder: string, file = 'index.mjs', seen = new Set<string>()
   return Buffer.byteLength(text) + imports.reduce((sum, next) => sum + startBytes(folder, next, seen), 0);
 };
 
-const { template, folder } = synthesize('prod');
+const { template, folder } = synthesize('prod', 'aws', { assets: true });
 const assets = JSON.parse(readFileSync(join(folder, 'Cairn-prod.assets.json'), 'utf8')).files as Record<
   string,
   { readonly source: { readonly path: string } }

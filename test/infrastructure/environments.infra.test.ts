@@ -40,8 +40,8 @@ const comparable = (environment: 'dev' | 'staging' | 'prod'): unknown =>
   JSON.parse(
     JSON.stringify(synthesize(environment).template)
       .replace(new RegExp(`Cairn-?${environment}`, 'g'), 'Cairn')
-      .replace(/[0-9A-F]{8}/g, '')
-      .replace(/[0-9a-f]{64}\.zip/g, 'asset.zip'),
+      .replace(/[0-9a-f]{64}\.zip/g, 'asset')
+      .replace(/[0-9A-F]{8}/g, ''),
   );
 
 describe('logical ids of what holds data', () => {

@@ -25,17 +25,27 @@ export interface Synthesized {
 }
 
 const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
+/** Names the stacks whose functions are bundled: none. */
+const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 const done = new Map<string, Synthesized>();
 const folders: string[] = [];
 
-/** The platform as cdk.json configures it, synthesized once per test file. */
-export const synthesize = (environment: EnvironmentName, target: 'aws' | 'emulator' = 'aws'): Synthesized => {
-  const key = `${environment} ${target}`;
+/**
+ * The platform as cdk.json configures it, synthesized once per test file. Its functions are bundled only when
+ * somebody wants to look at them: the template does not need their code.
+ */
+export const synthesize = (
+  environment: EnvironmentName,
+  target: 'aws' | 'emulator' = 'aws',
+  { assets = false }: { readonly assets?: boolean } = {},
+): Synthesized => {
+  const key = `${environment} ${target} ${assets}`;
   const before = done.get(key);
   if (before) return before;
   const folder = mkdtempSync(join(tmpdir(), 'cairn-synth-'));
   folders.push(folder);
-  const app = new App({ outdir: folder, context });
+  const bundling = assets ? {} : withoutBundling;
+  const app = new App({ outdir: folder, context: { ...context, ...bundling } });
   const stack = new Stack(app, `Cairn-${environment}`, { terminationProtection: environment === 'prod' });
   new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
   const template = app.synth().getStackByName(stack.stackName).template as Template;
