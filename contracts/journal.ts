@@ -42,6 +42,7 @@ export const facts = [
   'ChallengerCompared',
   'MonitoringCompleted',
   'DriftDetected',
+  'DriftPersisted',
   'DriftResolved',
 ] as const;
 export type Fact = (typeof facts)[number];

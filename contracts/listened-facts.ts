@@ -7,6 +7,7 @@ export const listenedFacts = [
   'ExecutionFailed',
   'ProjectApplied',
   'DriftDetected',
+  'DriftPersisted',
   'DeploymentRolledBack',
   'EndpointRetired',
 ] as const satisfies readonly Fact[];

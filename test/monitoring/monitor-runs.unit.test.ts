@@ -85,14 +85,19 @@ describe('what the journal is told', () => {
     return scene;
   };
 
-  it('is drift when it is confirmed, once, caused by the run that showed it', async () => {
+  it('is drift when it is confirmed, caused by the run that showed it, and that it persists with every run after', async () => {
     const { journal, ports } = await drifting();
     expect(factsOf(journal.entries)).toEqual([
       'MonitoringCompleted',
       'MonitoringCompleted',
       'DriftDetected',
       'MonitoringCompleted',
+      'DriftPersisted',
     ]);
+    expect(journal.entries[4]).toMatchObject({
+      cause: journal.entries[3]?.id,
+      details: { monitor: 'daily', verdict: 'drifted', state: 'alarm' },
+    });
     const [, confirmed, detected] = journal.entries;
     expect(detected?.cause).toBe(confirmed?.id);
     expect(detected).toMatchObject({

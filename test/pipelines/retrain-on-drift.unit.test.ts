@@ -102,6 +102,16 @@ describe('drift', () => {
     expect(inputs).toHaveLength(2);
   });
 
+  it('that lasted through a cool-down starts a training by the entry that says so', async () => {
+    const { ports, executions, journal } = setUp();
+    await retrainOnDrift(ports, drift(), time);
+    await finish(executions);
+    const persisted = { ...drift(), fact: 'DriftPersisted' as const };
+    expect((await retrainOnDrift(ports, persisted, later(1))).started).toBeNull();
+    expect((await retrainOnDrift(ports, persisted, later(3))).started).not.toBeNull();
+    expect(journal.entries.at(-1)).toMatchObject({ fact: 'ExecutionStarted', cause: persisted.id });
+  });
+
   it('starts nothing while a training runs or waits, and begins no cool-down by that', async () => {
     const { ports, executions, inputs } = setUp();
     await executions.start(makeExecution(), {}, started('training-1'), makeCall());

@@ -48,7 +48,10 @@ const statementOf = (
   },
 });
 
-/** What the journal says of a run: that it was done, and that drift began or ended with it, because of it. */
+/**
+ * What the journal says of a run: that it was done, and that drift began, went on or ended with it, because of it.
+ * Drift that goes on is told every time, so that what could not be started when it began is asked for again.
+ */
 export const monitoringStatements = (
   report: MonitoringReport,
   states: { readonly before: MonitorState; readonly after: MonitorState },
@@ -63,6 +66,7 @@ export const monitoringStatements = (
     return { ...statement, details: { ...statement.details, author: call.principal.author } };
   };
   if (before !== 'alarm' && after === 'alarm') return [completed, turn('DriftDetected')];
+  if (after === 'alarm' && report.verdict === 'drifted') return [completed, turn('DriftPersisted')];
   if (before === 'alarm' && after !== 'alarm') return [completed, turn('DriftResolved')];
   return [completed];
 };

@@ -31,8 +31,8 @@ const callOf = (entry: JournalEntry, time: string): Call => {
 const nothing = (reason: string): Retraining => ({ started: null, reason });
 
 /**
- * Answers drift with a training, if the definition says so: one at a time, one in a cool-down, one for a drift
- * however often it is delivered. A materialization that holds the project is over in minutes: then this
+ * Answers drift with a training, if the definition says so: one at a time, one in a cool-down, one for an entry
+ * however often it is delivered. What gets none is asked again by the next run of the monitor that finds drift. A materialization that holds the project is over in minutes: then this
  * throws, and the next delivery tries again.
  */
 export const retrainOnDrift = async (

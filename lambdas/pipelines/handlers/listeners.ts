@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { JournalEntry } from '../../../contracts/journal';
 import { projectReader } from '../../governance/public';
 import type { JournalListeners } from '../../platform/journal/listen';
 import { logger } from '../../platform/logger';
@@ -16,16 +17,18 @@ export const pipelinesListeners = (documents: DynamoDBDocumentClient): JournalLi
     engine: stepFunctionsEngine(),
     versions: versionReader(documents),
   };
+  const answerDrift = async (entry: JournalEntry): Promise<void> => {
+    const { started, reason } = await retrainOnDrift(ports, entry, new Date().toISOString());
+    const { project, id: drift } = entry;
+    if (started) logger.info('drift started a training', { project, drift, execution: started.id });
+    else logger.warn('drift started no training', { project, drift, reason });
+  };
   return {
     facts: {
       ModelVersionApproved: (entry) => resumeAfterDecision(ports, entry),
       ModelVersionRejected: (entry) => resumeAfterDecision(ports, entry),
-      DriftDetected: async (entry) => {
-        const { started, reason } = await retrainOnDrift(ports, entry, new Date().toISOString());
-        const { project, id: drift } = entry;
-        if (started) logger.info('drift started a training', { project, drift, execution: started.id });
-        else logger.warn('drift started no training', { project, drift, reason });
-      },
+      DriftDetected: answerDrift,
+      DriftPersisted: answerDrift,
     },
   };
 };

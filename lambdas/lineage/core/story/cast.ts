@@ -55,7 +55,9 @@ export const castOf = (evidence: Evidence): Cast => {
     (started && numberIn(started, 'projectVersion')) ??
     (registered && numberIn(registered, 'projectVersion'));
   const projectVersion = applied === undefined ? undefined : subjects.projectVersion(project, applied);
-  const drift = entries.find(({ id, fact }) => id === started?.cause && fact === 'DriftDetected');
+  const drift = entries.find(
+    ({ id, fact }) => id === started?.cause && (fact === 'DriftDetected' || fact === 'DriftPersisted'),
+  );
   const ofExecution = (facts: Parameters<typeof factsIn>[1]) =>
     execution ? factsIn(evidence, facts, execution) : [];
   return {
