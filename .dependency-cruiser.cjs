@@ -30,6 +30,16 @@ module.exports = {
       to: { path: '^statistics/', pathNot: '^statistics/index\\.ts$' },
     },
     {
+      name: 'costs-is-a-leaf',
+      comment: 'Prices and arithmetic, for the command line and for generated documents.',
+      severity: 'error',
+      from: { path: '^costs/' },
+      to: {
+        pathNot: '^costs/',
+        path: '^(contracts|lambdas|lib|bin|sdk|cli|console|scripts|statistics|localstack|test)/',
+      },
+    },
+    {
       name: 'core-imports-contracts-only',
       comment:
         'Core is pure: its own context, contracts, and the types of public read ports of other contexts.',

@@ -41,6 +41,7 @@ export const stages = [
     'lambdas',
     'contracts',
     'statistics',
+    'costs',
     'console',
     'cli',
     'sdk',
@@ -83,10 +84,15 @@ export const stages = [
     title: 'end to end',
     python: true,
     run: (signal) =>
-      withDeployedPlatform((env) =>
-        runJest('e2e', ['--selectProjects', 'e2e', '--runInBand'], { env, signal }),
+      withDeployedPlatform(
+        (env) => runJest('e2e', ['--selectProjects', 'e2e', '--runInBand'], { env, signal }),
+        { recorded: true },
       ),
   },
+  check('calls', 'calls of the last end-to-end run on record', [
+    'tsx/dist/cli.mjs',
+    'test/iam/compare-record.ts',
+  ]),
   {
     name: 'recovery',
     title: 'an emulator killed in the middle of a rollout',
