@@ -60,6 +60,14 @@ export const platformErrors = {
     meaning: 'The store takes no more requests at this rate.',
     resolution: 'Repeat after a pause; clients with backoff do so by themselves.',
   },
+  'storage.newer-version': {
+    // Not 5xx that clients repeat for minutes: no repetition mends it.
+    status: 501,
+    mlflow: 'NOT_IMPLEMENTED',
+    meaning: 'What is stored was written by a newer version of Cairn, which this one cannot read.',
+    resolution:
+      'Deploy the newer version again; docs/guides/upgrading.md says what a way back reads and what it refuses.',
+  },
   'platform.unavailable': {
     status: 503,
     mlflow: 'TEMPORARILY_UNAVAILABLE',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { nameSchema, sha256Schema } from '../names';
 import { featureTypeSchema } from '../project/feature';
 import { trainingDefinitionSchema } from '../project/training';
+import { requireKnownVersion } from '../require-known-version';
 
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
@@ -55,6 +56,13 @@ export const trainingSetDescriptionSchema = z.object({
   rowsOutsideSplits: z.number().int().nonnegative(),
 });
 export type TrainingSetDescription = z.infer<typeof trainingSetDescriptionSchema>;
+
+/** Reads `training-set.json`. Throws `storage.newer-version`. */
+export const readTrainingSetDescription = (text: string): TrainingSetDescription => {
+  const json = JSON.parse(text);
+  requireKnownVersion('training set description', json.digest, json.schemaVersion);
+  return trainingSetDescriptionSchema.parse(json);
+};
 
 /** Names of the two objects under trainingSetPrefix. */
 export const trainingSetFiles = { data: 'training-set.parquet', description: 'training-set.json' } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema, timeSchema } from '../names';
-import { checkResultSchema, rolloutCheckSchema, strategySchema } from './rollout';
+import { checkResultSchema, storedCheckSchema, strategySchema } from './rollout';
 
 export const deploymentStatusSchema = z.enum(['running', 'succeeded', 'failed', 'rolled_back']);
 export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;
@@ -38,7 +38,7 @@ export const deploymentSchema = z.object({
   reason: z.string().nullable(),
   steps: z.array(deploymentStepSchema).min(1),
   /** Conditions of every step. */
-  checks: z.array(rolloutCheckSchema).default([]),
+  checks: z.array(storedCheckSchema).default([]),
   /** How long the checks of a step may wait for samples beyond its bake time. */
   patienceSeconds: z.number().int().nonnegative().default(0),
   withoutEvidence: z.enum(['proceed', 'roll_back']).default('proceed'),

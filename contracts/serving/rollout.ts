@@ -37,13 +37,19 @@ export const higherIsBetter: ReadonlySet<RolloutMetric> = new Set([
 /** Samples that a metric needs before it decides anything. */
 const minSamples = z.number().int().positive().default(30);
 
-/** One condition that a new version must meet at every step of its rollout. */
+const atMost = { metric: rolloutMetricSchema, atMost: z.number(), minSamples };
+const atLeast = { metric: rolloutMetricSchema, atLeast: z.number(), minSamples };
+/** Compares with the former version over the same time: how much worse, in units of the metric. */
+const worseByAtMost = { metric: rolloutMetricSchema, worseByAtMost: z.number().nonnegative(), minSamples };
+
+/** One condition that a new version must meet at every step of its rollout, as people state it. */
 export const rolloutCheckSchema = z.union([
-  z.strictObject({ metric: rolloutMetricSchema, atMost: z.number(), minSamples }),
-  z.strictObject({ metric: rolloutMetricSchema, atLeast: z.number(), minSamples }),
-  /** Compares with the former version over the same time: how much worse, in units of the metric. */
-  z.strictObject({ metric: rolloutMetricSchema, worseByAtMost: z.number().nonnegative(), minSamples }),
+  z.strictObject(atMost),
+  z.strictObject(atLeast),
+  z.strictObject(worseByAtMost),
 ]);
+/** The same as it is stored: fields that a newer Cairn has added are passed over. */
+export const storedCheckSchema = z.union([z.object(atMost), z.object(atLeast), z.object(worseByAtMost)]);
 export type RolloutCheck = z.infer<typeof rolloutCheckSchema>;
 
 /** Longest that a rollout may take: bake times and patience of all its steps. */
@@ -81,7 +87,7 @@ export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;
 
 /** What a check saw at a step. */
 export const checkResultSchema = z.object({
-  check: rolloutCheckSchema,
+  check: storedCheckSchema,
   /** Of the new version; null while there are too few samples. */
   value: z.number().nullable(),
   /** Of the former version over the same time; null when nothing compares. */

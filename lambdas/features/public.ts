@@ -1,16 +1,20 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { OnlineAnswer, OnlineRequest } from '../../contracts/features/online';
+import type { ProjectDefinition } from '../../contracts/project/schema';
 import type { SqlRow } from '../../contracts/sql/session';
 import { dynamoServiceStore, dynamoViewStore } from './adapters/dynamodb/definition-store';
 import { dynamoMaterializationStore } from './adapters/dynamodb/materialization-store';
 import { dynamoOnlineStore } from './adapters/dynamodb/online-store';
 import { dynamoTrainingSetStore } from './adapters/dynamodb/training-set-store';
+import { checkFeatures } from './core/definitions/check-features';
+import { pinFeatures } from './core/definitions/pin-features';
 import { type EventRange, type HistoryStores, readHistory } from './core/offline/read-history';
 import { cachedDefinitions } from './core/online/cached-definitions';
 import { readOnline } from './core/online/read-online';
 import type { DefinitionReader } from './core/online/resolve-features';
 import { storedDefinitions } from './core/online/stored-definitions';
+import type { SyntaxSession } from './core/sql/syntax-tree';
 import type { TrainingSetStore } from './core/training-set/training-set-store';
 
 /** Read port of features for other contexts: definitions, and online values. */
@@ -66,3 +70,14 @@ export const historyReader = (
   };
   return { read: (request, each) => readHistory(stores, request, each) };
 };
+
+/**
+ * Checks the features of a definition without a platform, as the first step of a training would: the SQL texts
+ * that `textOf` gives for its paths, and how views, service and label fit together. Throws `feature.sql.refused`
+ * and `feature.definition.invalid`.
+ */
+export const checkFeaturesOf = async (
+  session: SyntaxSession,
+  definition: ProjectDefinition,
+  textOf: (path: string) => Promise<string>,
+): Promise<void> => checkFeatures(session, await pinFeatures(definition, textOf));

@@ -1,7 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDeploymentReader } from './adapters/dynamodb/deployment-reader';
 import { dynamoEndpointReader } from './adapters/dynamodb/endpoint-reader';
-import { s3InferenceLogReader } from './adapters/s3/inference-log-reader';
 import type { DeploymentReader } from './core/deployment-store';
 import type { EndpointReader } from './core/endpoint-reader';
 import type { InferenceLogReader } from './core/inference-log-reader';
@@ -23,5 +22,13 @@ export const endpointReader = (documents: DynamoDBDocumentClient): EndpointReade
 export const deploymentReader = (documents: DynamoDBDocumentClient): DeploymentReader =>
   dynamoDeploymentReader(documents);
 
-/** The inference log in the data bucket. */
-export const inferenceLogReader = (): InferenceLogReader => s3InferenceLogReader();
+/** The inference log in the data bucket; the S3 client waits for the first read. */
+export const inferenceLogReader = (): InferenceLogReader => {
+  const load = async () => (await import('./adapters/s3/inference-log-reader')).s3InferenceLogReader();
+  return {
+    read: async function* (range) {
+      yield* (await load()).read(range);
+    },
+    find: async (...prediction) => (await load()).find(...prediction),
+  };
+};

@@ -4,7 +4,7 @@ import { projectFileKey } from '../../../contracts/objects';
 import { readDefinition } from '../../../contracts/project/read-definition';
 import type { ObjectFiles } from '../../../contracts/sql/object-files';
 import type { ProjectReader } from '../../governance/public';
-import { draftView } from '../core/definitions/draft-view';
+import { pinFeatures } from '../core/definitions/pin-features';
 import type { PinnedFeatures } from '../core/definitions/pinned-features';
 
 const fileText = (files: ObjectFiles, version: ProjectVersion, path: string): Promise<string> => {
@@ -23,20 +23,5 @@ export const pinnedDefinitions = async (
   if (!version)
     throw new CairnError('project.not-found', `Project ${project} has no version ${projectVersion}.`);
   const definition = await readDefinition(version.source);
-  const { entities, featureViews, featureService, label, training, datasets } = definition;
-  const views = await Promise.all(
-    featureViews.map(async (view) =>
-      draftView(view, entities, await fileText(stores.files, version, view.sql)),
-    ),
-  );
-  return {
-    views,
-    sqlFiles: Object.fromEntries(featureViews.map(({ name, sql }) => [name, sql])),
-    service: featureService,
-    label,
-    labelSql: await fileText(stores.files, version, label.sql),
-    labelKeys: label.entities.map((name) => entities.find((entity) => entity.name === name)?.joinKey ?? name),
-    training,
-    datasets: datasets.map(({ name }) => name),
-  };
+  return pinFeatures(definition, (path) => fileText(stores.files, version, path));
 };

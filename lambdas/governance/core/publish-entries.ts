@@ -1,3 +1,4 @@
+import { isCairnError } from '../../../contracts/cairn-error';
 import type { LinkedEntry } from '../../../contracts/governance/chain';
 import type { JournalEntry } from '../../../contracts/journal';
 import type { ChainStore, EntryRef } from './chain-store';
@@ -34,6 +35,8 @@ const publishProject = async (
   return refused;
 };
 
+const isNewer = (error: unknown): boolean => isCairnError(error) && error.code === 'storage.newer-version';
+
 const byProject = (refs: readonly EntryRef[]): ReadonlyMap<string, readonly string[]> => {
   const groups = new Map<string, Set<string>>();
   for (const { project, id } of refs) groups.set(project, (groups.get(project) ?? new Set()).add(id));
@@ -54,7 +57,9 @@ export const publishEntries = async (
     try {
       for (const [id, reason] of await publishProject(ports, project, ids)) failed.set(id, reason);
     } catch (error) {
-      for (const id of ids) failed.set(id, error instanceof Error ? error.message : String(error));
+      // One that a newer Cairn wrote waits for it to come back; the others of its batch do not wait with it.
+      if (isNewer(error) && ids.length > 1) for (const id of ids) await publish([project, [id]]);
+      else for (const id of ids) failed.set(id, error instanceof Error ? error.message : String(error));
     }
   };
   await Promise.all([...byProject(refs)].map(publish));

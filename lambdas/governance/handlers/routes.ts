@@ -3,10 +3,10 @@ import { CairnError } from '../../../contracts/cairn-error';
 import { genesis } from '../../../contracts/governance/chain';
 import type { governanceRoutes } from '../../../contracts/governance/routes';
 import type { HandlersOf } from '../../platform/http/serve';
+import { whenUsed } from '../../platform/when-used';
 import { dynamoJournalReader } from '../adapters/dynamodb/journal-reader';
 import { dynamoProjectStore } from '../adapters/dynamodb/project-store';
 import { dynamoTokenStore } from '../adapters/dynamodb/token-store';
-import { s3ProjectFileStore } from '../adapters/s3/project-file-store';
 import { applyProject } from '../core/apply-project';
 import { createToken, withoutHash } from '../core/create-token';
 import { revokeToken } from '../core/revoke-token';
@@ -17,7 +17,9 @@ export const governanceHandlers = (
 ): HandlersOf<(typeof governanceRoutes)[number]> => {
   const tokens = dynamoTokenStore(documents);
   const projects = dynamoProjectStore(documents);
-  const files = s3ProjectFileStore();
+  const files = whenUsed(async () =>
+    (await import('../adapters/s3/project-file-store')).s3ProjectFileStore(),
+  );
   const journal = dynamoJournalReader(documents);
   return {
     'governance.whoAmI': async (_request, { principal: { id, name, grants, defaultProject } }) => ({

@@ -3,9 +3,8 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { monitoringRoutes } from '../../../contracts/monitoring/routes';
 import type { MonitoringRun } from '../../../contracts/monitoring/run';
-import { s3ObjectFiles } from '../../platform/duckdb/s3-object-files';
 import type { HandlersOf } from '../../platform/http/serve';
-import { reportStore } from '../adapters/s3/report-store';
+import { whenUsed } from '../../platform/when-used';
 import { type ListMonitorsPorts, listMonitors } from '../core/list-monitors';
 import { reconcileRun } from '../core/reconcile-run';
 import type { ReportStore } from '../core/report-ports';
@@ -56,4 +55,13 @@ export const monitoringHandlersOn = (ports: MonitoringPorts): Handlers => {
 
 /** Handlers of the monitoring API. */
 export const monitoringHandlers = (documents: DynamoDBDocumentClient): Handlers =>
-  monitoringHandlersOn({ ...monitoringControlPorts(documents), reports: reportStore(s3ObjectFiles()) });
+  monitoringHandlersOn({
+    ...monitoringControlPorts(documents),
+    reports: whenUsed(async () => {
+      const [{ reportStore }, { s3ObjectFiles }] = await Promise.all([
+        import('../adapters/s3/report-store'),
+        import('../../platform/duckdb/s3-object-files'),
+      ]);
+      return reportStore(s3ObjectFiles());
+    }),
+  });

@@ -3,6 +3,7 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { ProjectFile } from '../../../contracts/governance/project';
 import type { planSchema } from '../../../contracts/pipelines/steps';
 import type { ProjectDefinition } from '../../../contracts/project/schema';
+import type { Staged } from './trial-ports';
 import { planTrials } from './trials';
 
 type Plan = z.infer<typeof planSchema>;
@@ -30,7 +31,7 @@ export const sourceFiles = (
 export const planTraining = (
   definition: ProjectDefinition,
   execution: string,
-  uris: { readonly source: string; readonly trainingSet: string; readonly model: (trial: number) => string },
+  uris: Staged & { readonly trainingSet: string },
 ): Plan => {
   const { search, seed, trainer } = definition.training;
   return {

@@ -8,8 +8,12 @@ export interface TrialReader {
 
 /** Port: puts the files that a trainer needs under one prefix. */
 export interface SourceStage {
-  /** Copies project files (name → SHA-256) below the execution's source prefix; returns its URI. */
-  stage(project: string, execution: string, files: Readonly<Record<string, string>>): Promise<string>;
-  /** URI of the prefix that a trial writes its model to. */
-  modelUri(project: string, execution: string, trial: number): string;
+  /** Copies project files (name → SHA-256) below the execution's source prefix. */
+  stage(project: string, execution: string, files: Readonly<Record<string, string>>): Promise<Staged>;
+}
+
+/** URIs of prefixes: where the files are, and where a trial writes its model. */
+export interface Staged {
+  readonly source: string;
+  readonly model: (trial: number) => string;
 }

@@ -3,9 +3,9 @@ import type { JournalEntry } from '../../../contracts/journal';
 import { projectReader } from '../../governance/public';
 import type { JournalListeners } from '../../platform/journal/listen';
 import { logger } from '../../platform/logger';
+import { whenUsed } from '../../platform/when-used';
 import { versionReader } from '../../registry/public';
 import { dynamoExecutionStore } from '../adapters/dynamodb/execution-store';
-import { stepFunctionsEngine } from '../adapters/stepfunctions/workflow-engine';
 import { resumeAfterDecision } from '../core/resume-after-decision';
 import { retrainOnDrift } from '../core/retrain-on-drift';
 
@@ -14,7 +14,9 @@ export const pipelinesListeners = (documents: DynamoDBDocumentClient): JournalLi
   const ports = {
     projects: projectReader(documents),
     executions: dynamoExecutionStore(documents),
-    engine: stepFunctionsEngine(),
+    engine: whenUsed(async () =>
+      (await import('../adapters/stepfunctions/workflow-engine')).stepFunctionsEngine(),
+    ),
     versions: versionReader(documents),
   };
   const answerDrift = async (entry: JournalEntry): Promise<void> => {

@@ -5,8 +5,8 @@ import type { Execution } from '../../../contracts/pipelines/execution';
 import type { pipelinesRoutes } from '../../../contracts/pipelines/routes';
 import { projectReader } from '../../governance/public';
 import type { HandlersOf } from '../../platform/http/serve';
+import { whenUsed } from '../../platform/when-used';
 import { dynamoExecutionStore } from '../adapters/dynamodb/execution-store';
-import { stepFunctionsEngine } from '../adapters/stepfunctions/workflow-engine';
 import { endExecution } from '../core/end-execution';
 import { reconcile } from '../core/reconcile';
 import { startExecution } from '../core/start-execution';
@@ -18,7 +18,9 @@ export const pipelinesHandlers = (
   const ports = {
     projects: projectReader(documents),
     executions: dynamoExecutionStore(documents),
-    engine: stepFunctionsEngine(),
+    engine: whenUsed(async () =>
+      (await import('../adapters/stepfunctions/workflow-engine')).stepFunctionsEngine(),
+    ),
   };
   const current = async (id: string, call: Call): Promise<Execution> => {
     const found = await ports.executions.find(call.project, id);

@@ -44,8 +44,8 @@ const uploadInParts = async (client: S3Client, upload: Upload): Promise<void> =>
     const MultipartUpload = { Parts: parts };
     await client.send(new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload }));
   } catch (error) {
-    // Parts of an upload that is not completed are billed until they are given up.
-    await client.send(new AbortMultipartUploadCommand({ ...target, UploadId }));
+    // Parts of an upload that is not completed are billed until they are given up; the error to tell is the first.
+    await client.send(new AbortMultipartUploadCommand({ ...target, UploadId })).catch(() => undefined);
     throw error;
   }
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type JournalEntry, journalEntrySchema } from '../../../contracts/journal';
 import type { ListenedFact } from '../../../contracts/listened-facts';
+import { requireKnownVersion } from '../../../contracts/require-known-version';
 import { logger } from '../logger';
 
 /** What a context does about a fact. Delivered at least once: doing it again must change nothing. */
@@ -14,7 +15,16 @@ export interface JournalListeners {
 }
 
 const tickSchema = z.looseObject({ tick: z.literal(true) });
+const versionedSchema = z.looseObject({
+  detail: z.looseObject({ id: z.string(), schemaVersion: z.unknown() }),
+});
 const deliverySchema = z.looseObject({ detail: journalEntrySchema });
+
+/** Refused before its form is looked at: the event is delivered again, and then kept with the dead letters. */
+const requireKnownEntry = (event: unknown): void => {
+  const detail = versionedSchema.safeParse(event).data?.detail;
+  if (detail) requireKnownVersion('journal entry', detail.id, detail.schemaVersion);
+};
 
 /** Waits for all, then throws what failed: the event is delivered again, and the others find their work done. */
 const allOf = async (what: string, work: readonly Promise<unknown>[]): Promise<void> => {
@@ -42,6 +52,7 @@ export const listenToJournal =
       );
       return;
     }
+    requireKnownEntry(event);
     const { detail: entry } = deliverySchema.parse(event);
     const listeners = contexts.flatMap(({ facts }) => facts?.[entry.fact as ListenedFact] ?? []);
     await allOf(

@@ -1,9 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { trainingSetReader } from '../../features/public';
-import { s3 } from '../../platform/aws/s3-client';
+import { whenUsed } from '../../platform/when-used';
 import { artifactLocator, loggedModelReader, runReader } from '../../tracking/public';
 import { dynamoRegistryStore } from '../adapters/dynamodb/registry-store';
-import { s3ModelFiles } from '../adapters/s3/model-files';
 import { trackingReader } from '../adapters/tracking/tracking-reader';
 import type { RegistrationPorts } from '../core/register-trial';
 
@@ -11,6 +10,12 @@ import type { RegistrationPorts } from '../core/register-trial';
 export const registrationPorts = (documents: DynamoDBDocumentClient): RegistrationPorts => ({
   store: dynamoRegistryStore(documents),
   tracking: trackingReader({ runs: runReader(documents), loggedModels: loggedModelReader(documents) }),
-  files: s3ModelFiles(s3(), artifactLocator(documents)),
+  files: whenUsed(async () => {
+    const [{ s3ModelFiles }, { s3 }] = await Promise.all([
+      import('../adapters/s3/model-files'),
+      import('../../platform/aws/s3-client'),
+    ]);
+    return s3ModelFiles(s3(), artifactLocator(documents));
+  }),
   trainingSets: trainingSetReader(documents),
 });

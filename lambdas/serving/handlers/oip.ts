@@ -1,5 +1,6 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { oipRoutes } from '../../../contracts/serving/oip-routes';
+import { cairnVersion } from '../../../contracts/version';
 import type { HandlersOf } from '../../platform/http/serve';
 import { describeModel, type ModelDescription, makeReady } from '../core/model-readiness';
 import type { Pool } from '../core/pool';
@@ -25,7 +26,7 @@ const metadataOf = (name: string, { versions, backend, inputs, outputs }: ModelD
 export const oipHandlers = (pool: Pool): HandlersOf<(typeof oipRoutes)[number]> => ({
   'oip.serverMetadata': async () => ({
     name: 'cairn',
-    version: '0.1.0',
+    version: cairnVersion,
     extensions: ['binary_tensor_data'],
   }),
   'oip.live': async () => ({ live: true }),

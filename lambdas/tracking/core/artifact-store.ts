@@ -31,7 +31,10 @@ export interface ArtifactStore {
   downloadUrl(project: string, path: string): Promise<string>;
   /** Begins a multipart upload. The URLs are valid for an hour. */
   createUpload(project: string, path: string, parts: number): Promise<MultipartUpload>;
-  /** Throws `artifact.upload.invalid` when the upload or its parts are not known. */
+  /**
+   * Makes the file of its parts; completing again what is completed is no error. Throws `artifact.upload.invalid` when
+   * the upload or its parts are not known.
+   */
   completeUpload(
     project: string,
     path: string,

@@ -18,7 +18,7 @@ export interface ExperimentChange {
   readonly apply: (experiment: Experiment) => Experiment;
 }
 
-/** Changes an experiment in view of its newest state, however many change it at once. */
+/** Changes an experiment in view of its newest state, however many change it at once; nothing if it is so already. */
 export const changeExperiment = async (
   store: ExperimentStore,
   experimentId: string,
@@ -27,7 +27,10 @@ export const changeExperiment = async (
 ): Promise<Experiment> => {
   for (let attempt = 1; ; attempt += 1) {
     const { value, stored } = await findExperiment(store, call.project, experimentId);
-    const changed = { ...change.apply(value), updatedAt: Date.parse(call.time) };
+    const applied = change.apply(value);
+    // Asked again because a reply was lost: what is so already is neither written nor stated once more.
+    if (digest(applied) === digest(value)) return value;
+    const changed = { ...applied, updatedAt: Date.parse(call.time) };
     const statement: Statement = {
       project: call.project,
       fact: change.fact,

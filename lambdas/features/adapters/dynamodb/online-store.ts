@@ -1,4 +1,9 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
 import { ttlAttribute } from '../../../../contracts/tables';
 import { batchGet } from '../../../platform/aws/batch-get';
 import { configuration } from '../../../platform/configuration';
@@ -13,16 +18,10 @@ type Item = Record<string, unknown>;
 /** Attribute names are short: they are billed with every item. `s` schema version, `o` order, `f` features. */
 const itemSchema = 1;
 
-const packedOf = (item: Item): Uint8Array => {
-  if (item['s'] !== itemSchema)
-    throw new Error(`online item of schema ${item['s']}; this version reads ${itemSchema}`);
-  return item['f'] as Uint8Array;
-};
-
-const newestRow = (item: Item): OnlineRow => ({ order: String(item['o']), packed: packedOf(item) });
+const newestRow = (item: Item): OnlineRow => ({ order: String(item['o']), packed: item['f'] as Uint8Array });
 const datedRow = (item: Item): OnlineRow => ({
   order: onlineKeys.orderOf(String(item['sk'])),
-  packed: packedOf(item),
+  packed: item['f'] as Uint8Array,
 });
 
 const keyText = (key: { readonly pk: unknown; readonly sk: unknown }): string => `${key.pk} ${key.sk}`;
@@ -72,11 +71,18 @@ export const dynamoOnlineStore = (
     },
     asOf: async (address, time) => {
       const query = rangeQuery(table, address, '', isoOf(time));
-      const { Items } = await documents.send(
-        new QueryCommand({ ...query, ConsistentRead: consistent, ScanIndexForward: false, Limit: 1 }),
-      );
-      const [item] = Items ?? [];
-      return item && datedRow(item);
+      const newest = { ...query, ConsistentRead: consistent, ScanIndexForward: false, Limit: 1 };
+      let start: Item | undefined;
+      do {
+        const page: QueryCommandOutput = await documents.send(
+          new QueryCommand({ ...newest, ExclusiveStartKey: start }),
+        );
+        const [item] = page.Items ?? [];
+        if (item) return datedRow(item);
+        // A page may be empty and still have a successor: no row was found yet, not none at all.
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return undefined;
     },
     dated: async (address, from) => {
       const query = rangeQuery(table, address, isoOf(from), '~');

@@ -20,20 +20,20 @@ export const newerOnly = (table: string, item: Readonly<Record<string, unknown>>
 });
 
 /**
- * Puts an item unless one of a greater order is there; says whether it was put. Throttling is waited out
- * beyond the client's own retries, then thrown as `storage.throttled`.
+ * Puts an item unless one of its order or a greater one is there, whoever has put it: a lost reply can leave the
+ * item itself there. Throttling is waited out beyond the client's own retries, then thrown as `storage.throttled`.
  */
 export const putIfNewer = async (
   documents: DynamoDBDocumentClient,
   table: string,
   item: Readonly<Record<string, unknown>>,
-): Promise<boolean> => {
+): Promise<void> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await documents.send(new PutCommand(newerOnly(table, item)));
-      return true;
+      return;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (error instanceof ConditionalCheckFailedException) return;
       if (!isThrottle(error)) throw error;
       if (attempt + 1 >= attempts)
         throw new CairnError('storage.throttled', 'An item could not be written in time.', { cause: error });

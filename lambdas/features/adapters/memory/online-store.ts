@@ -16,9 +16,7 @@ export const memoryOnlineStore = (): OnlineStore => {
     dated: async (address, from) => inOrder(address).filter(({ order }) => orderOf(order).event >= from),
     putNewest: async (address, row) => {
       const before = newest.get(addressText(address));
-      if (before && before.order >= row.order) return false;
-      newest.set(addressText(address), row);
-      return true;
+      if (!before || before.order < row.order) newest.set(addressText(address), row);
     },
     putDated: async (rows) => {
       for (const { address, order, packed } of rows) {

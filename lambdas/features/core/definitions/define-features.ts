@@ -4,8 +4,7 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import type { DefineOutput } from '../../../../contracts/features/steps';
 import { subjects } from '../../../../contracts/lineage/subjects';
 import type { SqlSession } from '../../../../contracts/sql/session';
-import { checkSql } from '../sql/check-sql';
-import { refuseUnkeyedViews, trainingColumns } from '../training-set/training-columns';
+import { checkFeatures } from './check-features';
 import { defineOnce } from './define-once';
 import type { DefinitionStore } from './definition-store';
 import { draftService, type ServiceDraft } from './draft-service';
@@ -80,18 +79,6 @@ const defineService = (store: Definitions['services'], draft: ServiceDraft, exec
     call,
   );
 
-/** What would fail only when the training set is made is refused before anything is defined. */
-const refuseMisfits = (pinned: PinnedFeatures): void => {
-  const drafts = pinned.views.map((view) => ({ ...view, version: 1 }));
-  const service = draftService(pinned.service, drafts);
-  trainingColumns(pinned, service);
-  const used = new Set(service.features.map(({ view }) => view));
-  refuseUnkeyedViews(
-    pinned,
-    drafts.filter(({ name }) => used.has(name)),
-  );
-};
-
 const named = ({ name, version, digest }: { name: string; version: number; digest: string }) => ({
   name,
   version,
@@ -109,14 +96,7 @@ export const defineFeatures = async (
   execution: string,
   call: Call,
 ): Promise<DefineOutput> => {
-  for (const draft of pinned.views)
-    await checkSql(stores.session, {
-      file: pinned.sqlFiles[draft.name] ?? draft.name,
-      text: draft.sql,
-      tables: [draft.source],
-    });
-  await checkSql(stores.session, { file: pinned.label.sql, text: pinned.labelSql, tables: pinned.datasets });
-  refuseMisfits(pinned);
+  await checkFeatures(stores.session, pinned);
   const views: FeatureViewVersion[] = [];
   for (const draft of pinned.views) views.push(await defineView(stores.views, draft, execution, call));
   const service = await defineService(stores.services, draftService(pinned.service, views), execution, call);

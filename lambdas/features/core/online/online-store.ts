@@ -30,8 +30,8 @@ export interface OnlineStore {
   asOf(address: OnlineAddress, time: bigint): Promise<OnlineRow | undefined>;
   /** Dated rows with events from a time on, in their order. */
   dated(address: OnlineAddress, from: bigint): Promise<readonly OnlineRow[]>;
-  /** Makes a row the newest unless a newer one is there; says whether it was written. */
-  putNewest(address: OnlineAddress, row: OnlineRow): Promise<boolean>;
+  /** Makes a row the newest unless one as new is there. */
+  putNewest(address: OnlineAddress, row: OnlineRow): Promise<void>;
   /** Adds dated rows; adding one again changes nothing. */
   putDated(rows: readonly DatedRow[]): Promise<void>;
 }

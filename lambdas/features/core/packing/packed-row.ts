@@ -1,3 +1,4 @@
+import { CairnError } from '../../../../contracts/cairn-error';
 import type { FeatureValue } from '../../../../contracts/features/online';
 import type { FeatureType } from '../../../../contracts/project/feature';
 import { valueCodecs } from './value-codecs';
@@ -44,7 +45,10 @@ export const unpackRow = (
 ): readonly FeatureValue[] => {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   if (bytes.readUInt8(0) !== format)
-    throw new Error(`packed features of format ${bytes.readUInt8(0)}; this version reads format ${format}`);
+    throw new CairnError(
+      'storage.newer-version',
+      `A feature row is packed in format ${bytes.readUInt8(0)}, and this Cairn reads format ${format}. Deploy the newer version again.`,
+    );
   let offset = headerBytes(types.length);
   return types.map((type, index) => {
     if (!isPresent(bytes, index)) return null;

@@ -1,7 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
-import type { SqlSession } from '../../../../contracts/sql/session';
 import { expressionRule, partRule } from './subset-rules';
-import { lineAt, type Node, nodesOf, parseSelect, textIn } from './syntax-tree';
+import { lineAt, type Node, nodesOf, parseSelect, type SyntaxSession, textIn } from './syntax-tree';
 
 export interface FeatureSql {
   /** Path in cairn.yaml, for messages. */
@@ -36,7 +35,7 @@ const problemOf = (node: Node): string | undefined => {
  * Checks that SQL is one SELECT in the portable subset over the datasets that it may read, by its syntax tree:
  * whatever is not known to be portable is refused. Throws `feature.sql.refused` with file and line.
  */
-export const checkSql = async (session: SqlSession, { file, text, tables }: FeatureSql): Promise<void> => {
+export const checkSql = async (session: SyntaxSession, { file, text, tables }: FeatureSql): Promise<void> => {
   const nodes = nodesOf(await parseSelect(session, file, text));
   const known = [...tables, ...namedQueries(nodes)].map((name) => name.toLowerCase());
   for (const node of nodes) {

@@ -2,6 +2,9 @@ import { CairnError } from '../../../../contracts/cairn-error';
 import { quoteText } from '../../../../contracts/sql/quote';
 import type { SqlSession } from '../../../../contracts/sql/session';
 
+/** All that the parser needs of an SQL engine. */
+export type SyntaxSession = Pick<SqlSession, 'rows'>;
+
 /** A node of DuckDB's syntax tree, as its function json_serialize_sql gives it. */
 export type Node = Readonly<Record<string, unknown>>;
 
@@ -30,7 +33,7 @@ export const lineAt = (text: string, offset: unknown): number =>
   text.slice(0, Number(offset ?? 0)).split('\n').length;
 
 /** The tree of a text that is one SELECT statement. Throws `feature.sql.refused` otherwise. */
-export const parseSelect = async (session: SqlSession, file: string, text: string): Promise<Node> => {
+export const parseSelect = async (session: SyntaxSession, file: string, text: string): Promise<Node> => {
   const [row] = await session.rows(`SELECT json_serialize_sql(${quoteText(text)}) AS tree`);
   const parsed: unknown = JSON.parse(String(row?.['tree'] ?? '{}'));
   const tree: Node = isNode(parsed) ? parsed : {};

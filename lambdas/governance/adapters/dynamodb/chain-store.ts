@@ -1,10 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
-  TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { encodeTime } from 'ulid';
@@ -12,11 +10,12 @@ import { CairnError } from '../../../../contracts/cairn-error';
 import type { JournalEntry } from '../../../../contracts/journal';
 import { tables } from '../../../../contracts/tables';
 import { batchGet } from '../../../platform/aws/batch-get';
+import { transact } from '../../../platform/aws/transact';
 import { configuration } from '../../../platform/configuration';
 import { journalKeys } from '../../../platform/journal/keys';
 import type { ChainStore, EntryRef } from '../../core/chain-store';
 import { subjectsOf } from '../../core/subjects-of';
-import { appendParams } from './append-params';
+import { appendWrites } from './append-writes';
 import { entryRefOf } from './entry-ref';
 import { inBatches } from './in-batches';
 
@@ -48,14 +47,12 @@ export const dynamoChainStore = (documents: DynamoDBDocumentClient): ChainStore 
     },
 
     append: async (project, head, entries) => {
-      try {
-        await documents.send(new TransactWriteCommand(appendParams(table, project, head, entries)));
-      } catch (cause) {
-        // Any cancellation (condition, conflict, throttle) is answered the same way: read again, try again.
-        if (cause instanceof TransactionCanceledException)
-          throw new CairnError('storage.conflict', `The chain of ${project} has moved on.`, { cause });
-        throw cause;
-      }
+      const refused = () => new CairnError('storage.conflict', `The chain of ${project} has moved on.`);
+      const writes = appendWrites(table, project, head, entries);
+      await transact(
+        documents,
+        writes.map((write) => ({ write, refused })),
+      );
     },
 
     index: (entries) =>
@@ -66,7 +63,10 @@ export const dynamoChainStore = (documents: DynamoDBDocumentClient): ChainStore 
           documents.send(
             new PutCommand({
               TableName: table,
-              Item: journalKeys.subject(entry.project, subject.kind, subject.id, entry.id),
+              Item: {
+                ...journalKeys.subject(entry.project, subject.kind, subject.id, entry.id),
+                schemaVersion: 1,
+              },
             }),
           ),
       ),

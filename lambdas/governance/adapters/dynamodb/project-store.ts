@@ -33,7 +33,13 @@ export const dynamoProjectStore = (documents: DynamoDBDocumentClient): ProjectSt
               ExpressionAttributeValues: { ':before': version.version - 1 },
             };
       const put = (key: { pk: string; sk: string }, condition: object) => ({
-        write: { Put: { TableName: table, Item: { ...key, version }, ...condition } },
+        write: {
+          Put: {
+            TableName: table,
+            Item: { ...key, schemaVersion: version.schemaVersion, version },
+            ...condition,
+          },
+        },
         refused,
       });
       await commit(

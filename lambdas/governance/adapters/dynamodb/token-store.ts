@@ -34,6 +34,7 @@ export const dynamoTokenStore = (documents: DynamoDBDocumentClient): TokenStore 
         : {};
       const pointer = {
         ...governanceKeys.projectToken(token.project, token.id),
+        schemaVersion: 1,
         tokenId: token.id,
         ...expiry,
       };
@@ -46,7 +47,12 @@ export const dynamoTokenStore = (documents: DynamoDBDocumentClient): TokenStore 
             write: {
               Put: {
                 TableName: table,
-                Item: { ...governanceKeys.token(token.id), token, ...expiry },
+                Item: {
+                  ...governanceKeys.token(token.id),
+                  schemaVersion: token.schemaVersion,
+                  token,
+                  ...expiry,
+                },
                 ConditionExpression: 'attribute_not_exists(pk)',
               },
             },

@@ -1,4 +1,4 @@
-import { trainingSetDescriptionSchema, trainingSetFiles } from '../../../../contracts/features/training-set';
+import { readTrainingSetDescription, trainingSetFiles } from '../../../../contracts/features/training-set';
 import { trainingSetPrefix } from '../../../../contracts/objects';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import { quoteName, quoteText } from '../../../../contracts/sql/quote';
@@ -12,8 +12,8 @@ const timeAsText = (column: string): string =>
 export const parquetTrainingSets = (files: Pick<ObjectFiles, 'fetch' | 'read'>): TrainingSets => ({
   testRows: async (project, digest) => {
     const prefix = trainingSetPrefix(project, digest);
-    const description = trainingSetDescriptionSchema.parse(
-      JSON.parse(await files.read(`${prefix}${trainingSetFiles.description}`)),
+    const description = readTrainingSetDescription(
+      await files.read(`${prefix}${trainingSetFiles.description}`),
     );
     const { timestamp, entities, features, label } = description;
     const columns = [...entities, ...features.map(({ name }) => name), label].map(quoteName);

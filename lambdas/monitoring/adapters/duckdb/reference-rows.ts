@@ -1,6 +1,6 @@
 import {
+  readTrainingSetDescription,
   type TrainingSetDescription,
-  trainingSetDescriptionSchema,
   trainingSetFiles,
 } from '../../../../contracts/features/training-set';
 import { trainingSetPrefix } from '../../../../contracts/objects';
@@ -43,8 +43,8 @@ export const referenceSql = (
 export const parquetReferenceRows = (files: Pick<ObjectFiles, 'fetch' | 'read'>): ReferenceRows => ({
   read: async (project, digest) => {
     const prefix = trainingSetPrefix(project, digest);
-    const description = trainingSetDescriptionSchema.parse(
-      JSON.parse(await files.read(`${prefix}${trainingSetFiles.description}`)),
+    const description = readTrainingSetDescription(
+      await files.read(`${prefix}${trainingSetFiles.description}`),
     );
     const oneOf = Math.max(1, Math.ceil(description.rows / mostRows));
     return withDuckDb(async (session) => {

@@ -17,11 +17,12 @@ export const startRunWrites = (
   });
   const token = clientToken && {
     ...monitoringKeys.clientToken(project, monitor, clientToken),
+    schemaVersion: 1,
     runId: id,
     expiresAt: Math.floor(Date.parse(run.startedAt) / 1000) + tokenSeconds,
   };
   return [
-    put({ ...monitoringKeys.lock(project, monitor), runId: id }),
+    put({ ...monitoringKeys.lock(project, monitor), schemaVersion: 1, runId: id }),
     put({ ...monitoringKeys.run(project, monitor, id), schemaVersion: 1, run }),
     ...(token ? [put(token)] : []),
   ];

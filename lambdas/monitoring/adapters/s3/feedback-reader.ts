@@ -1,10 +1,11 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { type FeedbackRecord, feedbackRecordSchema } from '../../../../contracts/monitoring/feedback';
+import type { FeedbackRecord } from '../../../../contracts/monitoring/feedback';
 import { feedbackPrefix } from '../../../../contracts/objects';
 import { predictionDay } from '../../../../contracts/serving/prediction-id';
 import { s3 } from '../../../platform/aws/s3-client';
 import { configuration } from '../../../platform/configuration';
 import { logger } from '../../../platform/logger';
+import { feedbackLines } from '../../core/feedback-lines';
 import { type FeedbackReader, labelsOfPrediction, lastArrivals } from '../../core/feedback-log';
 
 /** Objects that are read at a time. */
@@ -19,19 +20,12 @@ const daysBetween = (from: string, to: string): readonly string[] => {
   return days;
 };
 
-const recordIn = (line: string): FeedbackRecord | undefined => {
-  try {
-    return feedbackRecordSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-};
-
 /** Arrival first, then the object, whose name begins with it; lines stand in their order. */
 const byArrival = (a: FeedbackRecord, b: FeedbackRecord): number =>
   a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
 
-/** Reads what s3FeedbackLog has written. A line that is none is counted in the log and left out. */
+/** Reads what s3FeedbackLog has written. A line that is none is counted in the log and left out; one that a
+ * newer Cairn wrote is refused (`storage.newer-version`). */
 export const s3FeedbackReader = (client: S3Client = s3()): FeedbackReader => {
   const Bucket = () => configuration.bucket('data');
   const keysOf = async (prefix: string): Promise<readonly string[]> => {
@@ -42,10 +36,8 @@ export const s3FeedbackReader = (client: S3Client = s3()): FeedbackReader => {
   };
   const recordsIn = async (Key: string): Promise<readonly FeedbackRecord[]> => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: Bucket(), Key }));
-    const lines = ((await Body?.transformToString()) ?? '').split('\n').filter((line) => line !== '');
-    const records = lines.flatMap((line) => recordIn(line) ?? []);
-    if (records.length < lines.length)
-      logger.warn('lines of feedback left out', { object: Key, lines: lines.length - records.length });
+    const { records, unread } = feedbackLines((await Body?.transformToString()) ?? '');
+    if (unread > 0) logger.warn('lines of feedback left out', { object: Key, lines: unread });
     return records;
   };
   const labels: FeedbackReader['labels'] = async (project, endpoint, { from, to }) => {

@@ -1,5 +1,6 @@
 import { monitoringReportSchema } from '../../../../contracts/monitoring/report';
 import { monitoringReportPrefix } from '../../../../contracts/objects';
+import { requireKnownVersion } from '../../../../contracts/require-known-version';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import type { ReportStore } from '../../core/report-ports';
 import { reportText } from '../../core/report-text';
@@ -20,7 +21,10 @@ export const reportStore = (files: Pick<ObjectFiles, 'write' | 'read' | 'list'>)
     },
     report: async (project, run) => {
       const text = await read(keysOf(project, run).json);
-      return text === undefined ? undefined : monitoringReportSchema.parse(JSON.parse(text));
+      if (text === undefined) return undefined;
+      const json = JSON.parse(text);
+      requireKnownVersion('monitoring report', run, json.schemaVersion);
+      return monitoringReportSchema.parse(json);
     },
     page: (project, run) => read(keysOf(project, run).html),
   };

@@ -40,19 +40,20 @@ export const startWrites = (
     write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
   });
   const lock: GuardedWrite = {
-    ...put({ ...pipelinesKeys.lock(project), executionId: id }),
+    ...put({ ...pipelinesKeys.lock(project), schemaVersion: 1, executionId: id }),
     refused: () =>
       new CairnError('pipeline.execution.running', `An execution of project ${project} is running already.`),
   };
   const token = clientToken && {
     ...pipelinesKeys.clientToken(project, clientToken),
+    schemaVersion: 1,
     executionId: id,
     entry,
     expiresAt: Math.floor(Date.parse(execution.startedAt) / 1000) + tokenSeconds,
   };
   return [
     lock,
-    put({ ...pipelinesKeys.execution(project, id), execution }),
+    put({ ...pipelinesKeys.execution(project, id), schemaVersion: execution.schemaVersion, execution }),
     ...(token ? [put(token)] : []),
     ...(coolDown ? [coolDownWrite(table, execution, coolDown)] : []),
   ];

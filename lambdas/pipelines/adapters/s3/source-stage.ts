@@ -20,8 +20,10 @@ export const s3SourceStage = (): SourceStage => {
         ),
       );
       await Promise.all(copies);
-      return `s3://${bucket}/${prefix}`;
+      return {
+        source: `s3://${bucket}/${prefix}`,
+        model: (trial) => `s3://${bucket}/${trialOutputPrefix(project, execution, trial)}`,
+      };
     },
-    modelUri: (project, execution, trial) => `s3://${bucket}/${trialOutputPrefix(project, execution, trial)}`,
   };
 };

@@ -9,15 +9,14 @@ export const planStep = (ports: Pick<StepPorts, 'projects' | 'sources' | 'execut
     input: planInputSchema,
     run: async ({ projectVersion, trainingSet, call: { execution } }, call) => {
       const { version, definition } = await pinnedProject(ports.projects, call.project, projectVersion);
-      const source = await ports.sources.stage(
+      const staged = await ports.sources.stage(
         call.project,
         execution,
         sourceFiles(definition, version.files),
       );
       const plan = planTraining(definition, execution, {
-        source,
+        ...staged,
         trainingSet: trainingSet.uri,
-        model: (trial) => ports.sources.modelUri(call.project, execution, trial),
       });
       await ports.executions.progress(call.project, execution, {
         results: {

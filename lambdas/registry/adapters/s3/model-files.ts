@@ -1,4 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { CairnError } from '../../../../contracts/cairn-error';
 import { modelKey } from '../../../../contracts/objects';
 import { configuration } from '../../../platform/configuration';
 import type { FoundFile, ModelFiles } from '../../core/model-files';
@@ -11,6 +18,28 @@ export type LocateArtifact = (
 
 const named = (error: unknown, ...names: readonly string[]): boolean =>
   error instanceof Error && names.includes(error.name);
+
+const attempts = 5;
+const pause = (attempt: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
+
+/** Puts an object that must not be there yet. While somebody else is putting it, S3 asks to come again. */
+const putNew = async (client: S3Client, input: PutObjectCommandInput): Promise<'put' | 'there'> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await client.send(new PutObjectCommand({ ...input, IfNoneMatch: '*' }));
+      return 'put';
+    } catch (error) {
+      if (named(error, 'PreconditionFailed')) return 'there';
+      if (!named(error, 'ConditionalRequestConflict')) throw error;
+      if (attempt + 1 >= attempts)
+        throw new CairnError('storage.conflict', `${input.Key} is being written by others.`, {
+          cause: error,
+        });
+      await pause(attempt);
+    }
+  }
+};
 
 /** Model files in the artifacts bucket; what is held is written once under its SHA-256. */
 export const s3ModelFiles = (client: S3Client, locate: LocateArtifact): ModelFiles => ({
@@ -38,25 +67,18 @@ export const s3ModelFiles = (client: S3Client, locate: LocateArtifact): ModelFil
     const Bucket = configuration.bucket('artifacts');
     const Key = modelKey(project, sha256);
     const artifact = { bucket: Bucket, key: Key, sha256, size: bytes.length };
-    try {
-      await client.send(
-        new PutObjectCommand({
-          Bucket,
-          Key,
-          Body: bytes,
-          ContentType: 'application/octet-stream',
-          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
-          IfNoneMatch: '*',
-        }),
-      );
-      return artifact;
-    } catch (error) {
-      // 409: somebody writes the same bytes right now; either way they are there under their hash.
-      if (!named(error, 'PreconditionFailed', 'ConditionalRequestConflict')) throw error;
-      const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key }));
-      if (ContentLength !== bytes.length)
-        throw new Error(`s3://${Bucket}/${Key} has ${ContentLength} bytes, not ${bytes.length}`);
-      return artifact;
-    }
+    const outcome = await putNew(client, {
+      Bucket,
+      Key,
+      Body: bytes,
+      ContentType: 'application/octet-stream',
+      ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+    });
+    if (outcome === 'put') return artifact;
+    // The same bytes, put by somebody else, or by an attempt of this put whose reply was lost.
+    const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+    if (ContentLength !== bytes.length)
+      throw new Error(`s3://${Bucket}/${Key} has ${ContentLength} bytes, not ${bytes.length}`);
+    return artifact;
   },
 });

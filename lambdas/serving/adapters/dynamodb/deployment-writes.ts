@@ -24,7 +24,11 @@ export const deploymentWrites = (table: string) => {
     write: {
       Put: {
         TableName: table,
-        Item: { ...servingKeys.endpoint(endpoint.project, endpoint.name), endpoint },
+        Item: {
+          ...servingKeys.endpoint(endpoint.project, endpoint.name),
+          schemaVersion: endpoint.schemaVersion,
+          endpoint,
+        },
         ...atRevision(after),
       },
     },
@@ -51,11 +55,17 @@ export const deploymentWrites = (table: string) => {
     refused: running(endpoint),
   });
 
+  const deploymentItem = (deployment: StoredDeployment) => ({
+    ...servingKeys.deployment(deployment.project, deployment.endpoint, deployment.id),
+    schemaVersion: deployment.schemaVersion,
+    deployment,
+  });
+
   const replaced = (before: StoredDeployment, after: StoredDeployment): GuardedWrite => ({
     write: {
       Put: {
         TableName: table,
-        Item: { ...servingKeys.deployment(after.project, after.endpoint, after.id), deployment: after },
+        Item: deploymentItem(after),
         ...atSequence(before),
       },
     },
@@ -78,8 +88,12 @@ export const deploymentWrites = (table: string) => {
   const added = (deployment: StoredDeployment): readonly GuardedWrite[] => {
     const { project, endpoint, id, startedAt } = deployment;
     return [
-      putNew({ ...servingKeys.deployment(project, endpoint, id), deployment }, movedOn(`Deployment ${id}`)),
-      putNew({ ...servingKeys.historyEntry(project, endpoint, startedAt, id), deploymentId: id }),
+      putNew(deploymentItem(deployment), movedOn(`Deployment ${id}`)),
+      putNew({
+        ...servingKeys.historyEntry(project, endpoint, startedAt, id),
+        schemaVersion: 1,
+        deploymentId: id,
+      }),
     ];
   };
 
@@ -91,6 +105,7 @@ export const deploymentWrites = (table: string) => {
       ? [
           putNew({
             ...servingKeys.clientToken(project, endpoint, token.clientToken),
+            schemaVersion: 1,
             deploymentId: id,
             requestDigest: token.requestDigest,
             expiresAt: Math.floor(Date.parse(endedAt ?? startedAt) / 1000) + dayInSeconds,
@@ -103,7 +118,7 @@ export const deploymentWrites = (table: string) => {
     on: { readonly revision: number | null; readonly token?: NewToken | undefined },
   ): readonly GuardedWrite[] => {
     const { project, endpoint, id } = deployment;
-    const lock = { ...servingKeys.running(project, endpoint), deploymentId: id };
+    const lock = { ...servingKeys.running(project, endpoint), schemaVersion: 1, deploymentId: id };
     return [
       ...added(deployment),
       putNew(lock, running(endpoint)),

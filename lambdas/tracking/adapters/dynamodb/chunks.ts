@@ -7,7 +7,6 @@ import { trackingKeys } from './keys';
 import { pack, split, unpack } from './packed';
 import { columnsOf, pointsIn } from './packed-points';
 import type { ChunkHead } from './run-item';
-import { schemaVersion } from './schema-version';
 
 interface ChunkItem {
   readonly sk: string;
@@ -32,7 +31,7 @@ export const chunkItems = (
   const pieces = split(pack(columnsOf(points)));
   const items = pieces.map((data, piece) => ({
     ...trackingKeys.chunk(project, runId, before.count, name, piece),
-    schemaVersion,
+    schemaVersion: 1,
     previous: before.head,
     pieces: pieces.length,
     data,

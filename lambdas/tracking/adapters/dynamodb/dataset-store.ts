@@ -7,7 +7,6 @@ import { configuration } from '../../../platform/configuration';
 import type { DatasetStore } from '../../core/dataset-store';
 import { trackingKeys } from './keys';
 import { pack, split, unpack } from './packed';
-import { requireKnownVersion, schemaVersion } from './schema-version';
 
 /** The item of a description: the first piece of its bytes, and where the others are. */
 interface DatasetItem {
@@ -21,15 +20,19 @@ interface DatasetItem {
  * Descriptions of datasets in the tracking table, long ones in pieces. A description is written once: name and
  * digest stand for it.
  */
-export const dynamoDatasetStore = (documents: DynamoDBDocumentClient): DatasetStore => {
+export const dynamoDatasetStore = (
+  documents: DynamoDBDocumentClient,
+  /** Most bytes of a piece. @default what fits an item */
+  pieceBytes?: number,
+): DatasetStore => {
   const table = configuration.table('tracking');
 
   const put = async (project: string, experimentId: string, dataset: DatasetDescription): Promise<void> => {
     const bytes = pack(dataset);
     const content = createHash('sha256').update(bytes).digest('hex');
-    const [first, ...rest] = split(bytes);
+    const [first, ...rest] = split(bytes, pieceBytes);
     const write = (Item: Record<string, unknown>, condition = {}) =>
-      documents.send(new PutCommand({ TableName: table, Item: { ...Item, schemaVersion }, ...condition }));
+      documents.send(new PutCommand({ TableName: table, Item: { ...Item, schemaVersion: 1 }, ...condition }));
     for (const [index, data] of rest.entries())
       await write({ ...trackingKeys.datasetPiece(project, experimentId, content, index + 1), data });
     const key = trackingKeys.dataset(project, experimentId, dataset.name, dataset.digest);
@@ -55,7 +58,6 @@ export const dynamoDatasetStore = (documents: DynamoDBDocumentClient): DatasetSt
       const items = await readAll(
         identities.map(({ name, digest }) => trackingKeys.dataset(project, experimentId, name, digest)),
       );
-      items.forEach(requireKnownVersion);
       const firsts = items as unknown as readonly DatasetItem[];
       const keysOfRest = ({ content, pieces }: DatasetItem) =>
         Array.from({ length: pieces - 1 }, (_, index) =>

@@ -7,7 +7,6 @@ import { defaultExperiment, type Experiment } from '../../core/experiment';
 import type { ExperimentStore } from '../../core/experiment-store';
 import type { Stored } from '../../core/stored';
 import { trackingKeys } from './keys';
-import { requireKnownVersion, schemaVersion } from './schema-version';
 
 type ExperimentItem = Omit<Experiment, 'tags'> & {
   readonly schemaVersion: number;
@@ -16,7 +15,6 @@ type ExperimentItem = Omit<Experiment, 'tags'> & {
 };
 
 const storedIn = (item: Record<string, unknown>): Stored<Experiment> => {
-  requireKnownVersion(item);
   const {
     pk: _pk,
     sk: _sk,
@@ -43,7 +41,7 @@ export const dynamoExperimentStore = (documents: DynamoDBDocumentClient): Experi
           ...trackingKeys.experiment(project, experiment.experimentId),
           ...experiment,
           tags: [...experiment.tags],
-          schemaVersion,
+          schemaVersion: 1,
           version: replaces + 1,
         },
         ...(replaces === 0
@@ -61,7 +59,7 @@ export const dynamoExperimentStore = (documents: DynamoDBDocumentClient): Experi
     write: {
       Put: {
         TableName: table,
-        Item: { ...trackingKeys.experimentName(project, name), schemaVersion, experimentId },
+        Item: { ...trackingKeys.experimentName(project, name), schemaVersion: 1, experimentId },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
@@ -101,9 +99,9 @@ export const dynamoExperimentStore = (documents: DynamoDBDocumentClient): Experi
         new UpdateCommand({
           TableName: table,
           Key: trackingKeys.experimentCounter(project),
-          UpdateExpression: 'ADD #last :one SET schemaVersion = :schema',
+          UpdateExpression: 'ADD #last :one SET schemaVersion = if_not_exists(schemaVersion, :schema)',
           ExpressionAttributeNames: { '#last': 'last' },
-          ExpressionAttributeValues: { ':one': 1, ':schema': schemaVersion },
+          ExpressionAttributeValues: { ':one': 1, ':schema': 1 },
           ReturnValues: 'UPDATED_NEW',
         }),
       );

@@ -2,7 +2,6 @@ import type { LoggedModelStatus, ModelMetric } from '../../../../contracts/track
 import type { LoggedModel } from '../../core/logged-model';
 import type { Revision } from '../../core/stored';
 import type { Sections, Spilled } from './document';
-import { requireKnownVersion, schemaVersion } from './schema-version';
 
 /** What the DynamoDB store remembers of a logged model that it has read. */
 export interface ModelRevision extends Revision {
@@ -54,7 +53,7 @@ export const sectionsOfModel = (model: LoggedModel): Sections => ({
 export const modelItem = (model: LoggedModel, data: Buffer, revision: ModelRevision) => {
   const { params: _params, tags: _tags, metrics: _metrics, ...attributes } = model;
   return {
-    schemaVersion,
+    schemaVersion: 1,
     version: revision.version,
     ...attributes,
     ...(Object.keys(revision.spilled).length > 0 ? { spilled: revision.spilled } : {}),
@@ -69,23 +68,20 @@ export type ModelItem = Omit<ReturnType<typeof modelItem>, 'data' | 'spilled'> &
 };
 
 /** The logged model in an item and its lists. */
-export const modelIn = (item: ModelItem, sections: Sections): LoggedModel => {
-  requireKnownVersion(item);
-  return {
-    modelId: item.modelId,
-    experimentId: item.experimentId,
-    name: item.name,
-    modelType: item.modelType,
-    sourceRunId: item.sourceRunId,
-    status: item.status,
-    artifactUri: item.artifactUri,
-    createdAt: item.createdAt,
-    updatedAt: item.updatedAt,
-    principal: item.principal,
-    author: item.author,
-    deleted: item.deleted,
-    params: new Map(sections['params'] as Pairs),
-    tags: new Map(sections['tags'] as Pairs),
-    metrics: (sections['metrics'] as readonly MetricRow[]).map(metricIn),
-  };
-};
+export const modelIn = (item: ModelItem, sections: Sections): LoggedModel => ({
+  modelId: item.modelId,
+  experimentId: item.experimentId,
+  name: item.name,
+  modelType: item.modelType,
+  sourceRunId: item.sourceRunId,
+  status: item.status,
+  artifactUri: item.artifactUri,
+  createdAt: item.createdAt,
+  updatedAt: item.updatedAt,
+  principal: item.principal,
+  author: item.author,
+  deleted: item.deleted,
+  params: new Map(sections['params'] as Pairs),
+  tags: new Map(sections['tags'] as Pairs),
+  metrics: (sections['metrics'] as readonly MetricRow[]).map(metricIn),
+});

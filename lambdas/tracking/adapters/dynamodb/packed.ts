@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { CairnError } from '../../../../contracts/cairn-error';
 
 /* Values as bytes: one byte that says how, then JSON, deflated when that saves something. */
 
@@ -18,7 +19,10 @@ export const unpack = (bytes: Uint8Array): unknown => {
   const body = bytes.subarray(1);
   if (bytes[0] === plain) return JSON.parse(Buffer.from(body).toString('utf8'));
   if (bytes[0] === deflated) return JSON.parse(inflateRawSync(body).toString('utf8'));
-  throw new Error(`packed value of unknown form ${bytes[0]}: written by a newer Cairn`);
+  throw new CairnError(
+    'storage.newer-version',
+    `A packed value has the form ${bytes[0]}, which a newer Cairn has written. Deploy the newer version again.`,
+  );
 };
 
 /** Pieces that each fit an item. */

@@ -3,7 +3,6 @@ import type { DatasetReference, Run } from '../../core/run';
 import type { Revision } from '../../core/stored';
 import type { Sections, Spilled } from './document';
 import { columnsOf, pointsIn } from './packed-points';
-import { requireKnownVersion, schemaVersion } from './schema-version';
 
 /** The flushed history of a run: how many chunks, and the name of the last one. */
 export interface ChunkHead {
@@ -32,7 +31,7 @@ export const sectionsOfRun = (run: Run): Sections => ({
 
 /** The item of a run, without its keys. */
 export const runItem = (run: Run, data: Buffer, revision: RunRevision) => ({
-  schemaVersion,
+  schemaVersion: 1,
   version: revision.version,
   runId: run.runId,
   experimentId: run.experimentId,
@@ -65,7 +64,6 @@ export const revisionOf = (item: RunItem): RunRevision => ({
 
 /** The run in an item and its lists. */
 export const runIn = (item: RunItem, sections: Sections): Run => {
-  requireKnownVersion(item);
   const datasets = sections['datasets'] as readonly (readonly [string, string, Pairs])[];
   const outputs = sections['modelOutputs'] as readonly (readonly [string, number])[];
   return {

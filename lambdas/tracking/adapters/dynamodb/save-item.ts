@@ -1,8 +1,9 @@
-import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
 import type { Statement } from '../../../../contracts/journal';
+import { putOnCondition } from '../../../platform/aws/put-on-condition';
 import { configuration } from '../../../platform/configuration';
 import { commit } from '../../../platform/journal/commit';
 
@@ -29,13 +30,12 @@ const putOf = ({ item, replaces }: ItemPut) => ({
 
 /** Puts one item on condition; half the price of a transaction. Throws `storage.conflict`. */
 export const putItem = async (documents: DynamoDBDocumentClient, put: ItemPut): Promise<void> => {
-  try {
-    await documents.send(new PutCommand(putOf(put)));
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException)
-      throw new CairnError('storage.conflict', 'The item was changed meanwhile.', { cause: error });
-    throw error;
-  }
+  const conflict = (cause?: unknown) =>
+    new CairnError('storage.conflict', 'The item was changed meanwhile.', { cause });
+  const isPut = await putOnCondition(documents, putOf(put)).catch((error: unknown) => {
+    throw error instanceof TransactionConflictException ? conflict(error) : error;
+  });
+  if (!isPut) throw conflict();
 };
 
 /** Puts items with what they state in the journal: all or nothing. Throws `storage.conflict`. */

@@ -6,6 +6,7 @@ import { within } from './tables';
 export const memoryArtifactStore = (): ArtifactStore => {
   const files = new Map<string, Map<string, Buffer>>();
   const uploads = new Map<string, string>();
+  const completed = new Map<string, string>();
   const of = (project: string): Map<string, Buffer> => {
     const known = files.get(project) ?? new Map<string, Buffer>();
     files.set(project, known);
@@ -34,7 +35,7 @@ export const memoryArtifactStore = (): ArtifactStore => {
     },
     downloadUrl: async (project, path) => `memory://${project}/${path}`,
     createUpload: async (project, path, parts) => {
-      const uploadId = `upload-${uploads.size + 1}`;
+      const uploadId = `upload-${uploads.size + completed.size + 1}`;
       uploads.set(uploadId, within(project, path));
       return {
         uploadId,
@@ -42,9 +43,11 @@ export const memoryArtifactStore = (): ArtifactStore => {
       };
     },
     completeUpload: async (project, path, uploadId) => {
+      if (completed.get(uploadId) === within(project, path)) return;
       if (uploads.get(uploadId) !== within(project, path))
         throw new CairnError('artifact.upload.invalid', `There is no upload ${uploadId} of ${path}.`);
       uploads.delete(uploadId);
+      completed.set(uploadId, within(project, path));
       of(project).set(path, Buffer.alloc(0));
     },
     abortUpload: async (_project, _path, uploadId) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -24,6 +25,15 @@ const named = (error: unknown, ...names: readonly string[]): boolean =>
 
 const nameOf = (key: string): string => key.replace(/\/$/, '').split('/').at(-1) ?? '';
 
+/** Metadata of an object that an upload makes: which one. */
+const uploadMark = 'cairn-upload';
+
+/** An upload's id is a mark of our own and the id that S3 gave. */
+const uploadIn = (uploadId: string): { readonly mark: string | undefined; readonly UploadId: string } => {
+  const [, mark, UploadId = uploadId] = /^([0-9a-f]{16})\.(.+)$/.exec(uploadId) ?? [];
+  return { mark, UploadId };
+};
+
 /** Artifacts in the artifacts bucket, under their project. */
 export const s3ArtifactStore = (): ArtifactStore => {
   const Bucket = configuration.bucket('artifacts');
@@ -37,6 +47,12 @@ export const s3ArtifactStore = (): ArtifactStore => {
       if (named(error, 'NoSuchKey', 'NotFound')) return undefined;
       throw error;
     }
+  };
+
+  /** Whether the object at a path is the one that an upload has made. */
+  const isMade = async (project: string, path: string, mark: string): Promise<boolean> => {
+    const found = await whenFound(s3().send(new HeadObjectCommand(objectAt(project, path))));
+    return found?.Metadata?.[uploadMark] === mark;
   };
 
   const deleteKeys = async (keys: readonly string[]): Promise<void> => {
@@ -92,7 +108,10 @@ export const s3ArtifactStore = (): ArtifactStore => {
 
     createUpload: async (project, path, parts) => {
       const object = objectAt(project, path);
-      const { UploadId } = await s3().send(new CreateMultipartUploadCommand(object));
+      const mark = randomBytes(8).toString('hex');
+      const { UploadId } = await s3().send(
+        new CreateMultipartUploadCommand({ ...object, Metadata: { [uploadMark]: mark } }),
+      );
       if (!UploadId) throw new Error('S3 gave no upload id');
       const numbers = Array.from({ length: parts }, (_, index) => index + 1);
       const urls = await Promise.all(
@@ -102,21 +121,24 @@ export const s3ArtifactStore = (): ArtifactStore => {
           }),
         ),
       );
-      return { uploadId: UploadId, urls };
+      return { uploadId: `${mark}.${UploadId}`, urls };
     },
 
     completeUpload: async (project, path, uploadId, parts) => {
+      const { mark, UploadId } = uploadIn(uploadId);
       const Parts = parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }));
       try {
         await s3().send(
           new CompleteMultipartUploadCommand({
             ...objectAt(project, path),
-            UploadId: uploadId,
+            UploadId,
             MultipartUpload: { Parts },
           }),
         );
       } catch (error) {
         if (!named(error, 'NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall')) throw error;
+        // S3 forgets an upload that is completed: asked again, because a reply was lost, it knows of none.
+        if (named(error, 'NoSuchUpload') && mark && (await isMade(project, path, mark))) return;
         throw new CairnError(
           'artifact.upload.invalid',
           `The upload of ${path} cannot be completed: ${(error as Error).name}.`,
@@ -127,7 +149,8 @@ export const s3ArtifactStore = (): ArtifactStore => {
 
     abortUpload: async (project, path, uploadId) => {
       try {
-        await s3().send(new AbortMultipartUploadCommand({ ...objectAt(project, path), UploadId: uploadId }));
+        const { UploadId } = uploadIn(uploadId);
+        await s3().send(new AbortMultipartUploadCommand({ ...objectAt(project, path), UploadId }));
       } catch (error) {
         if (!named(error, 'NoSuchUpload')) throw error;
       }

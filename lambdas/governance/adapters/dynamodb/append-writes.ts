@@ -1,16 +1,14 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { LinkedEntry } from '../../../../contracts/governance/chain';
 import type { ChainHead } from '../../../../contracts/governance/chain-head';
+import type { TransactWrite } from '../../../platform/aws/transact';
 import { journalKeys } from '../../../platform/journal/keys';
-
-type Items = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 const headPut = (
   table: string,
   project: string,
   before: ChainHead | undefined,
   after: ChainHead,
-): Items[number] => ({
+): TransactWrite => ({
   Put: {
     TableName: table,
     Item: { ...journalKeys.head(project), schemaVersion: 1, sequence: after.sequence, hash: after.hash },
@@ -24,7 +22,10 @@ const headPut = (
   },
 });
 
-const entryWrites = (table: string, { project, id, sequence, previousHash, hash }: LinkedEntry): Items => [
+const entryWrites = (
+  table: string,
+  { project, id, sequence, previousHash, hash }: LinkedEntry,
+): readonly TransactWrite[] => [
   {
     Put: {
       TableName: table,
@@ -50,19 +51,14 @@ const entryWrites = (table: string, { project, id, sequence, previousHash, hash 
   },
 ];
 
-/** The transaction that appends entries to a project's chain: head, and two items for each entry. */
-export const appendParams = (
+/** The writes of the transaction that appends entries to a project's chain: head, and two items for each entry. */
+export const appendWrites = (
   table: string,
   project: string,
   before: ChainHead | undefined,
   entries: readonly LinkedEntry[],
-): TransactWriteCommandInput => {
+): readonly TransactWrite[] => {
   const last = entries.at(-1);
   if (!last) throw new Error('there is nothing to append');
-  return {
-    TransactItems: [
-      headPut(table, project, before, last),
-      ...entries.flatMap((entry) => entryWrites(table, entry)),
-    ],
-  };
+  return [headPut(table, project, before, last), ...entries.flatMap((entry) => entryWrites(table, entry))];
 };

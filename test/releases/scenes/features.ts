@@ -1,0 +1,96 @@
+import {
+  dynamoServiceStore,
+  dynamoViewStore,
+} from '../../../lambdas/features/adapters/dynamodb/definition-store';
+import { dynamoMaterializationStore } from '../../../lambdas/features/adapters/dynamodb/materialization-store';
+import { dynamoOnlineStore } from '../../../lambdas/features/adapters/dynamodb/online-store';
+import { dynamoTrainingSetStore } from '../../../lambdas/features/adapters/dynamodb/training-set-store';
+import { orderText } from '../../../lambdas/features/core/online/event-order';
+import { packRow, unpackRow } from '../../../lambdas/features/core/packing/packed-row';
+import { makeMaterialization, makeService, makeView } from '../../features/make-view';
+import { callOf, statement } from '../../governance/fixtures';
+import { makeDescription } from '../make-description';
+import type { StoredScene } from './stored-scene';
+
+const call = callOf('ada');
+
+export const definitions: StoredScene = {
+  name: 'feature-definitions',
+  tables: ['platform'],
+  write: async (documents) => {
+    const views = dynamoViewStore(documents);
+    const services = dynamoServiceStore(documents);
+    for (const version of [1, 2]) {
+      await views.add(makeView({ version }), statement({ fact: 'FeatureViewDefined' }), call);
+      await services.add(makeService({ version }), statement({ fact: 'FeatureServiceDefined' }), call);
+    }
+  },
+  read: async (documents) => {
+    const views = dynamoViewStore(documents);
+    const services = dynamoServiceStore(documents);
+    const read = async (store: typeof views | typeof services, name: string, digests: readonly string[]) => ({
+      newest: await store.newest('weather', name),
+      first: await store.version('weather', name, 1),
+      second: await store.version('weather', name, 2),
+      byDigest: await Promise.all(digests.map((digest) => store.byDigest('weather', name, digest))),
+      all: await store.all('weather'),
+    });
+    return {
+      views: await read(
+        views,
+        'daily_weather',
+        [1, 2].map((version) => makeView({ version }).digest),
+      ),
+      services: await read(
+        services,
+        'rain_v1',
+        [1, 2].map((version) => makeService({ version }).digest),
+      ),
+    };
+  },
+};
+
+export const materializations: StoredScene = {
+  name: 'materializations',
+  tables: ['platform'],
+  write: (documents) =>
+    dynamoMaterializationStore(documents).record(
+      'weather',
+      makeMaterialization(),
+      statement({ fact: 'FeaturesMaterialized' }),
+      call,
+    ),
+  read: async (documents) => dynamoMaterializationStore(documents).latest('weather', 'daily_weather', 1),
+};
+
+export const trainingSets: StoredScene = {
+  name: 'training-sets',
+  tables: ['platform'],
+  write: (documents) =>
+    dynamoTrainingSetStore(documents).add(makeDescription(), statement({ fact: 'TrainingSetCreated' }), call),
+  read: (documents) => dynamoTrainingSetStore(documents).find('weather', makeDescription().digest),
+};
+
+const address = { project: 'weather', view: 'daily_weather', version: 1, entity: 'city=seattle' };
+const types = ['DOUBLE', 'STRING', 'INT64'] as const;
+const order = orderText({ event: 1_325_376_000_000_000n, created: 1n, tie: '' });
+const packed = packRow(types, [4.7, 'north', null]);
+
+export const onlineRows: StoredScene = {
+  name: 'online-rows',
+  tables: ['features'],
+  write: async (documents) => {
+    const store = dynamoOnlineStore(documents);
+    await store.putNewest(address, { order, packed });
+    await store.putDated([{ address, order, packed, expiresAt: 4_000_000_000 }]);
+  },
+  read: async (documents) => {
+    const store = dynamoOnlineStore(documents);
+    const [newest] = await store.newest([address]);
+    return {
+      newest,
+      values: newest && unpackRow(types, newest.packed),
+      dated: await store.dated(address, 0n),
+    };
+  },
+};

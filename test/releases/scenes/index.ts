@@ -1,0 +1,31 @@
+import { datasets } from './datasets';
+import { definitions, materializations, onlineRows, trainingSets } from './features';
+import { projects, tokens } from './governance';
+import { journal } from './journal';
+import { comparisons, monitors, schedules } from './monitoring';
+import { executions } from './pipelines';
+import { registry } from './registry';
+import { deployments } from './serving';
+import type { StoredScene } from './stored-scene';
+import { describedDatasets, experiments, runs } from './tracking';
+
+/** All that is kept in tables. */
+export const scenes: readonly StoredScene[] = [
+  tokens,
+  projects,
+  datasets,
+  definitions,
+  materializations,
+  trainingSets,
+  onlineRows,
+  executions,
+  deployments,
+  monitors,
+  schedules,
+  comparisons,
+  registry,
+  experiments,
+  runs,
+  describedDatasets,
+  journal,
+];
