@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cliHelp } from './generate/cli-help';
+import { costTables } from './generate/cost';
 import { errorTableMarkdown } from './generate/error-table';
+import { iamDocument } from './generate/iam';
 import { nagAcknowledgements } from './generate/nag-acknowledgements';
 import { openApi } from './generate/open-api';
 import { permissionMatrix } from './generate/permission-matrix';
@@ -19,6 +21,8 @@ const documents: Readonly<Record<string, () => string>> = {
   'permissions.md': permissionMatrix,
   'cli.md': cliHelp,
   'nag-acknowledgements.md': nagAcknowledgements,
+  'iam.md': iamDocument,
+  'cost.md': costTables,
 };
 
 mkdirSync(folder, { recursive: true });

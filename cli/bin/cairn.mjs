@@ -40,7 +40,10 @@ function fail(/** @type {string} */ what, /** @type {string} */ todo) {
   process.exit(1);
 }
 
-if (!existsSync(loader)) {
+if (!existsSync(loader) && process.argv[2] === 'doctor') {
+  // It is asked when things are broken: what it can say without packages, it says.
+  await import('../src/doctor/local/main.mjs');
+} else if (!existsSync(loader)) {
   fail(
     'The packages of Cairn are not installed.',
     `Run \`npm ci\` in ${root}, or \`npm start\`, which does it.`,

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { cairnVersion } from '../../contracts/version';
 import type { CommandDefinition, OptionSpec } from './command';
 import { type CommandEntry, commands, groups } from './commands';
 import { UsageFailure } from './failure';
@@ -78,7 +79,7 @@ export const buildProgram = ({ loaded, invoke, write, width }: ProgramOptions): 
   const program = new Command('cairn');
   program
     .description('Applies, trains, approves, deploys and asks the models of a Cairn platform.')
-    .version('0.1.0', '-V, --version', 'print the version')
+    .version(cairnVersion, '-V, --version', 'print the version')
     // Otherwise `deploy --version 2` would ask for the version of the tool.
     .enablePositionalOptions()
     .helpOption('-h, --help', 'print help')

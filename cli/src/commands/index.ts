@@ -35,9 +35,19 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require('./env') as typeof import('./env')).env,
   },
   {
+    name: 'cost',
+    summary: 'Say what an environment costs in AWS: idle, under load, by the piece.',
+    load: () => (require('./cost') as typeof import('./cost')).cost,
+  },
+  {
     name: 'status',
     summary: 'Say what is there, what runs, and what needs somebody.',
     load: () => (require('./status') as typeof import('./status')).status,
+  },
+  {
+    name: 'validate',
+    summary: 'Check a cairn.yaml and its files without a platform.',
+    load: () => (require('./validate') as typeof import('./validate')).validate,
   },
   {
     name: 'apply',
@@ -163,5 +173,15 @@ export const commands: readonly CommandEntry[] = [
     name: 'tokens bootstrap',
     summary: 'Make the first tokens of a project, with AWS credentials.',
     load: () => (require('./tokens-bootstrap') as typeof import('./tokens-bootstrap')).tokensBootstrap,
+  },
+  {
+    name: 'doctor',
+    summary: 'Look what is wrong here, or in the AWS account that you would deploy to.',
+    load: () => (require('./doctor') as typeof import('./doctor')).doctor,
+  },
+  {
+    name: 'destroy',
+    summary: 'Remove a platform: says first what goes, what is kept and why.',
+    load: () => (require('./destroy') as typeof import('./destroy')).destroy,
   },
 ];

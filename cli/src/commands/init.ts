@@ -16,6 +16,7 @@ interface Options {
   readonly task?: Task;
   readonly keep?: readonly string[];
   readonly leaveOut?: readonly string[];
+  readonly workflow: boolean;
 }
 
 export const init = defineCommand<Options>({
@@ -37,11 +38,13 @@ export const init = defineCommand<Options>({
     },
     { flags: '--leave-out <columns...>', help: 'columns that are no features' },
     { flags: '--keep <columns...>', help: 'columns that are features though they look like ids or leaks' },
+    { flags: '--no-workflow', help: "leave out GitHub's workflows" },
   ],
   details: [
     'Looks at every cell of the table and writes cairn.yaml, feature and label SQL, train.py with its modules,',
     'the table itself with valid column names, and a README.md that says what was found: types, missing values,',
-    'ids, constants, leaks, imbalance, a baseline, and whether a plain rule is as good as AI. Calls no platform.',
+    'ids, constants, leaks, imbalance, a baseline, and whether a plain rule is as good as AI; and, for GitHub,',
+    'workflows that validate, train, approve and deploy. Calls no platform.',
   ].join('\n'),
   examples: [
     'cairn init --csv penguins.json --label Species --dir penguins',
@@ -56,7 +59,7 @@ export const init = defineCommand<Options>({
       throw new CommandFailure(`${path} is no file.`, 'Give the path of a table: --csv my.csv.');
     await mkdir(folder, { recursive: true });
     const made = await initProject(
-      { path, folder, project: options.project },
+      { path, folder, project: options.project, workflow: options.workflow },
       {
         label: options.label,
         time: options.time,

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseProject } from '../../../contracts/project/parse';
 import { CommandFailure } from '../failure';
 import type { Choices } from './choices';
@@ -9,10 +9,10 @@ import { namesOfProject, type ProjectNames } from './names-of-project';
 import type { Plan } from './plan';
 import { planProject } from './plan-project';
 import { cairnYaml } from './render/cairn-yaml';
+import { copiedFiles } from './render/copied-files';
 import { filesOf } from './render/definition';
 import { featureSql, labelSql } from './render/feature-sql';
 import { readme } from './render/readme';
-import { trainerFiles, trainerFolder } from './render/trainer-files';
 import { profileTable } from './table/profile-table';
 import { readTable } from './table/read-table';
 import { type Sql, withSql } from './table/sql';
@@ -23,6 +23,8 @@ export interface Source {
   /** Where the project is to be. */
   readonly folder: string;
   readonly project: string | undefined;
+  /** Whether GitHub's workflows are written, too. */
+  readonly workflow: boolean;
 }
 
 export interface NewProject {
@@ -53,7 +55,7 @@ const refuseOverwriting = async (folder: string, files: readonly string[]): Prom
 const write = async (
   sql: Sql,
   { plan, findings, names }: Omit<NewProject, 'files'>,
-  { folder, path }: Source,
+  { folder, path, workflow }: Source,
   remarks: readonly string[],
 ): Promise<readonly string[]> => {
   const paths = filesOf(names);
@@ -64,18 +66,18 @@ const write = async (
     'cairn.yaml': yaml,
     [paths.features]: featureSql(plan, names),
     [paths.label]: labelSql(plan, names),
-    'README.md': readme(plan, findings, names, { file: basename(path), remarks }),
+    'README.md': readme(plan, findings, names, { file: basename(path), remarks, workflow }),
     '.gitignore': '.cairn/\n__pycache__/\n',
   };
-  const scripts = [trainerFiles.entry, ...trainerFiles.modules];
-  const files = [...Object.keys(texts), paths.data, ...scripts];
+  const copies = copiedFiles(workflow);
+  const files = [...Object.keys(texts), paths.data, ...copies.map(({ to }) => to)];
   await refuseOverwriting(
     folder,
     files.filter((file) => file !== '.gitignore'),
   );
-  for (const below of ['data', 'features']) await mkdir(join(folder, below), { recursive: true });
+  for (const file of files) await mkdir(dirname(join(folder, file)), { recursive: true });
   await writeTable(sql, plan.profile, join(folder, paths.data));
-  for (const script of scripts) await copyFile(join(trainerFolder, script), join(folder, script));
+  for (const { from, to } of copies) await copyFile(from, join(folder, to));
   // cairn.yaml last: where it stands, the others do.
   for (const [file, text] of Object.entries(texts).reverse())
     if (file !== '.gitignore' || !(await exists(join(folder, file))))

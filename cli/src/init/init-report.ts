@@ -43,6 +43,9 @@ export const initReport = (
     text: [
       ...lines.map((line) => `  ${line}`),
       `${green('✓')} ${names.project}: ${files.length} files in ${shown}; what was found is in README.md`,
+      ...(files.some((file) => file.startsWith('.github/'))
+        ? ['  .github validates, trains, approves and deploys on GitHub: README.md says what to set there']
+        : []),
       `  Next: npx cairn up ${shown}`,
     ].join('\n'),
   };

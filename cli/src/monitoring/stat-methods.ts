@@ -6,13 +6,13 @@ export type DriftName = keyof typeof driftMethods;
 export type PerformanceName = keyof typeof performanceMethods;
 export type MethodName = DriftName | PerformanceName;
 
-/** Options that a method takes beside its data, by their flags. */
-const settings: Readonly<Record<DriftName, readonly string[]>> = {
-  psi: ['kind', 'bins', 'binning'],
-  ks: ['kind', 'p'],
-  chi_squared: ['kind', 'expected'],
-  jensen_shannon: ['kind', 'bins', 'base'],
-  wasserstein: ['kind', 'normed'],
+/** Options of its own that a drift method takes beside its data and `--kind`, by their flags. */
+const settings: Readonly<Partial<Record<DriftName, readonly string[]>>> = {
+  psi: ['bins', 'binning'],
+  ks: ['p'],
+  chi_squared: ['expected'],
+  jensen_shannon: ['bins', 'base'],
+  wasserstein: ['normed'],
 };
 const settingsByInput = { labels: ['positive', 'average'], scores: ['positive', 'classes'], numbers: [] };
 const dataByInput = { labels: '--predicted', scores: '--score', numbers: '--predicted' };
@@ -31,7 +31,7 @@ export const dataOf = (name: MethodName): readonly string[] =>
 /** Refuses settings that the method would silently ignore. */
 export const checkSettings = (name: MethodName, given: object): void => {
   const taken: readonly string[] = isDriftName(name)
-    ? settings[name]
+    ? ['kind', ...(settings[name] ?? [])]
     : settingsByInput[performanceMethods[name].takes];
   const ignored = Object.entries(given).find(
     ([option, value]) => value !== undefined && !taken.includes(option),

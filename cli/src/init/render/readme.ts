@@ -5,13 +5,14 @@ import { filesOf } from './definition';
 import { cell, table } from './markdown';
 import { balanceText, leaksText, scoresText, splitText } from './readme-findings';
 import { columnsText, leftOutText, rowsText, unreadableText } from './readme-table';
+import { workflowText } from './readme-workflow';
 
 /** What was found, in words: the README of the new project. */
 export const readme = (
   plan: Plan,
   findings: Findings,
   names: ProjectNames,
-  source: { readonly file: string; readonly remarks: readonly string[] },
+  source: { readonly file: string; readonly remarks: readonly string[]; readonly workflow: boolean },
 ): string => {
   const { profile, label, task, key } = plan;
   const { judgement } = findings;
@@ -66,8 +67,17 @@ export const readme = (
         [`\`${files.features}\``, 'what a model may look at'],
         [`\`${files.label}\``, 'what is asked'],
         ['`train.py` and its modules', 'one trial: fill, scale, encode, fit, export as ONNX, measure, log'],
+        ...(source.workflow
+          ? [
+              [
+                '`.github`',
+                'GitHub validates pull requests, and trains, approves and deploys what changes on main',
+              ],
+            ]
+          : []),
       ],
     ),
+    ...(source.workflow ? [workflowText] : []),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;

@@ -1,0 +1,32 @@
+import { type AwsCheck, ok, problem, warning } from './check';
+
+const settled = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+
+export const existingStack: AwsCheck = {
+  name: 'stack',
+  title: 'Stack',
+  why: 'CloudFormation updates a stack that is in order, and refuses one that was left half-way.',
+  look: async ({ stack, stackName, environment }) => {
+    const found = await stack();
+    if (!found) return ok(`there is no ${stackName} yet`);
+    const { status, statusReason, createdAt, terminationProtection } = found;
+    const said = `${stackName} is ${status}${statusReason ? ` (${statusReason})` : ''}`;
+    if (settled.test(status))
+      return ok(
+        `${said}, made ${createdAt}${terminationProtection ? ', protected from deletion' : ''}: a deployment updates it`,
+      );
+    if (status === 'ROLLBACK_COMPLETE' || status === 'REVIEW_IN_PROGRESS')
+      return warning(
+        `${said}: its creation never succeeded`,
+        '`cdk deploy` replaces it by itself. Mend first what failed: `aws cloudformation describe-stack-events` names it.',
+      );
+    if (status.endsWith('_IN_PROGRESS'))
+      return problem(`${said}: CloudFormation is at work on it`, 'Wait until it is done.');
+    if (status === 'UPDATE_ROLLBACK_FAILED')
+      return problem(said, `\`npx cdk rollback Cairn-${environment}\` takes it back to its last good state.`);
+    return problem(
+      said,
+      `Remove it: \`npx cairn destroy --env ${environment}\` goes on where the deletion stopped.`,
+    );
+  },
+};

@@ -1,0 +1,12 @@
+export { alternatives } from './alternatives';
+export { amountText } from './amount-text';
+export { assumptions } from './assumptions';
+export type { Bill } from './bill';
+export { byPrice } from './by-price';
+export { estimateIdle, type IdleEstimate } from './estimate-idle';
+export { estimateLoad, estimatePiece, type LoadEstimate, type LoadOptions } from './estimate-load';
+export { exampleLoad, type Load, parseLoad, pricedWork, timesLoad } from './loads';
+export { measured } from './measured';
+export { type Price, prices, region, sources } from './prices';
+export type { Resource, Template } from './template';
+export { usdText } from './usd-text';
