@@ -1,6 +1,7 @@
 import { Aspects, type IAspect } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, type CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct, IConstruct } from 'constructs';
 import type { DataStore } from './datasets/data-store';
 import { LambdaTrainer } from './pipelines/lambda-trainer';
@@ -15,6 +16,7 @@ import type { Foundation } from './platform/foundation';
 export const emulatorDifferences = [
   'Trials run in a Python function instead of SageMaker training jobs (the emulator has no SageMaker).',
   'Alarms on metric math are left out (the emulator refuses AWS::CloudWatch::Alarm with Metrics).',
+  'There is no budget (the emulator does not know AWS::Budgets::Budget).',
   'Every line of the inference log is a record of the delivery stream (the emulator does not split packed ones).',
   'The tracking URI of trainers is relative to the emulator (its API host names do not resolve everywhere).',
 ] as const;
@@ -39,15 +41,16 @@ export const trainerFor = (scope: Construct, id: string, props: TrainerProps): T
     ? new LambdaTrainer(scope, id, props)
     : new SageMakerTrainer(scope, id, props);
 
-class WithoutMathAlarms implements IAspect {
-  visit(node: IConstruct): void {
-    if (!(node instanceof Alarm)) return;
-    const alarm = node.node.defaultChild as CfnAlarm;
-    if (alarm.metrics !== undefined) node.node.tryRemoveChild('Resource');
+/** Removes alarms on metric math, and budgets. */
+class WithoutRefused implements IAspect {
+  visit({ node }: IConstruct): void {
+    for (const child of node.children)
+      if (child instanceof CfnBudget || (child instanceof CfnAlarm && child.metrics !== undefined))
+        node.tryRemoveChild(child.node.id);
   }
 }
 
 /** Leaves out what the emulator refuses. */
 export const applyEmulatorDifferences = (scope: Construct, foundation: Foundation): void => {
-  if (foundation.target === 'emulator') Aspects.of(scope).add(new WithoutMathAlarms());
+  if (foundation.target === 'emulator') Aspects.of(scope).add(new WithoutRefused());
 };

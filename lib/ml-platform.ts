@@ -2,14 +2,17 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { ApiUnit } from '../contracts/edge';
+import { partitions } from '../contracts/partitions';
 import { DataStore } from './datasets/data-store';
 import { apiUnits, type DeploymentUnit, stepUnits } from './deployment-units';
 import { applyEmulatorDifferences, trackingUri, trainerFor } from './emulator-differences';
 import { Features } from './features/features';
 import { Governance } from './governance/governance';
 import { Journal } from './governance/journal';
+import { DriftNotice } from './monitoring/drift-notice';
 import { MonitoringWorkflow } from './monitoring/monitoring-workflow';
 import { PlatformAlarms } from './monitoring/platform-alarms';
+import { PlatformBudget } from './monitoring/platform-budget';
 import { PlatformDashboard } from './monitoring/platform-dashboard';
 import { JournalListener } from './pipelines/journal-listener';
 import { secretArnsUnder, secretsReason } from './pipelines/trainer-data';
@@ -42,6 +45,9 @@ export interface MlPlatformProps {
 }
 
 type StepUnit = keyof typeof stepUnits;
+
+/** Tag on whatever takes tags; its value is the stack's name. Costs are told apart by it. */
+const platformTag = 'cairn:platform';
 
 /** The whole platform: `new MlPlatform(stack, 'Cairn')`. Every part can also be used alone. */
 export class MlPlatform extends Construct {
@@ -91,8 +97,8 @@ export class MlPlatform extends Construct {
     });
     // Revokes the tokens of executions that ended early.
     this.grantSecrets(listener.fn, ['DeleteSecret']);
-    this.watch({ ...apis, ...steps, 'journal-listener': listener.fn }, workflows);
-    for (const part of [this, foundation]) Tags.of(part).add('cairn:platform', Stack.of(this).stackName);
+    this.watch(apis, { ...steps, 'journal-listener': listener.fn }, workflows);
+    for (const part of [this, foundation]) Tags.of(part).add(platformTag, Stack.of(this).stackName);
     applyEmulatorDifferences(this, foundation);
   }
 
@@ -108,7 +114,7 @@ export class MlPlatform extends Construct {
     };
     const make = (name: ApiUnit): NodeFunction => {
       const fn = serve(name);
-      this.governance.grantRead(fn);
+      this.governance.grantIdentify(fn);
       if (oidc) {
         fn.addEnvironment('CAIRN_OIDC_ISSUER', oidc.issuer);
         fn.addEnvironment('CAIRN_OIDC_AUDIENCE', oidc.audience);
@@ -125,33 +131,60 @@ export class MlPlatform extends Construct {
       console: serve('console'),
     };
     this.tracking.grantReadWrite(functions['tracking-api']);
-    this.governance.grantReadWrite(functions['control-api']);
-    this.registry.grantReadWrite(functions['control-api']);
-    this.tracking.grantRead(functions['control-api']);
-    this.features.grantServe(functions['features-api']);
-    this.features.grantReadOnline(functions['serving-pool']);
-    this.artifacts.grant(functions['serving-pool'], 'read');
-    this.inferenceLog.grantPut(functions['serving-pool']);
+    this.grantControl(functions['control-api']);
+    this.features.grantReadWriteOnline(functions['features-api']);
+    this.grantPredict(functions['serving-pool']);
     if (sageMakerEndpoints) grantSageMakerEndpoints(functions['serving-pool'], sageMakerEndpoints);
-    // The inference log falls back to the bucket when the stream does not take a record.
-    this.data.grant(functions['serving-pool'], 'read-write', ['inference', 'feedback']);
     return functions;
   }
 
+  /** The control plane reads everything and decides; datasets and features change by steps only. */
+  private grantControl(fn: NodeFunction): void {
+    const { table, journal } = this.governance;
+    const { tokens, tokenLists, projects, pipelines, serving, monitoring } = partitions.platform;
+    table.grant(fn, ['GetItem', 'BatchGetItem', 'Query']);
+    table.grant(fn, ['PutItem'], [tokens, tokenLists, projects, pipelines, serving, monitoring]);
+    table.grant(fn, ['UpdateItem'], [tokens, pipelines]);
+    table.grant(fn, ['DeleteItem'], [pipelines, serving, monitoring]);
+    table.grant(fn, ['ConditionCheckItem'], [serving]);
+    journal.grantAppend(fn);
+    journal.grantRead(fn);
+    this.data.grant(fn, { read: ['files', 'inference', 'feedback', 'monitoring'], write: ['files'] });
+    this.registry.grantRead(fn);
+    this.registry.grantReadWrite(fn);
+    this.tracking.grantGet(fn);
+  }
+
+  private grantPredict(fn: NodeFunction): void {
+    this.governance.table.grant(fn, ['GetItem'], [partitions.platform.serving]);
+    this.features.grantReadOnline(fn);
+    this.artifacts.grant(fn, { read: ['models'] });
+    this.inferenceLog.grantPut(fn);
+    // The inference log falls back to the bucket when the stream does not take a record.
+    this.data.grant(fn, { write: ['inference', 'feedback'] });
+  }
+
   private stepFunctions(pool: NodeFunction): Record<StepUnit, NodeFunction> {
-    const datasets = this.unit('datasets-steps', stepUnits['datasets-steps']);
-    this.data.grant(datasets, 'read-write');
-    this.governance.table.grantReadWrite(datasets);
-    this.journal.grantAppend(datasets);
+    const unit = (name: StepUnit): NodeFunction => {
+      const fn = this.unit(name, stepUnits[name]);
+      this.governance.grantReadProjects(fn);
+      this.journal.grantAppend(fn);
+      return fn;
+    };
+    const state = this.governance.table;
+    const parts = partitions.platform;
 
-    const features = this.unit('features-steps', stepUnits['features-steps']);
+    const datasets = unit('datasets-steps');
+    state.grant(datasets, ['GetItem', 'PutItem'], [parts.datasets]);
+    this.data.grant(datasets, { read: ['files', 'datasets'], upload: ['datasets'] });
+
+    const features = unit('features-steps');
+    state.grant(features, ['GetItem'], [parts.datasets]);
     this.features.grantReadWrite(features);
+    this.data.grant(features, { read: ['files', 'datasets'] });
 
-    const control = this.unit('control-steps', stepUnits['control-steps']);
-    this.governance.grantReadWrite(control);
-    this.registry.grantReadWrite(control);
-    this.tracking.grantRead(control);
-    this.grantSecrets(control);
+    const control = unit('control-steps');
+    this.grantDecide(control);
     control.addEnvironment('CAIRN_FUNCTION_SERVING_POOL', pool.fn.functionName);
     Grant.addToPrincipal({
       grantee: control,
@@ -159,18 +192,41 @@ export class MlPlatform extends Construct {
       resourceArns: [pool.fn.functionArn],
     });
 
-    const monitoring = this.unit('monitoring-steps', stepUnits['monitoring-steps']);
-    this.governance.table.grantReadWrite(monitoring);
-    this.registry.grantRead(monitoring);
-    this.journal.grantAppend(monitoring);
-    this.data.grant(monitoring, 'read-write');
-    this.artifacts.grant(monitoring, 'read');
+    const monitoring = unit('monitoring-steps');
+    state.grant(monitoring, ['GetItem'], [parts.features]);
+    state.grant(monitoring, ['GetItem', 'BatchGetItem', 'Query'], [parts.serving]);
+    state.grant(monitoring, ['GetItem', 'PutItem', 'DeleteItem'], [parts.monitoring]);
+    this.registry.grantGet(monitoring);
+    this.artifacts.grant(monitoring, { read: ['models'] });
+    this.data.grant(monitoring, {
+      read: ['features', 'feedback', 'inference', 'monitoring', 'training-sets'],
+      write: ['monitoring', 'comparisons'],
+    });
     return {
       'datasets-steps': datasets,
       'features-steps': features,
       'control-steps': control,
       'monitoring-steps': monitoring,
     };
+  }
+
+  /** Steps of pipelines, registry, serving and governance. */
+  private grantDecide(fn: NodeFunction): void {
+    const { table } = this.governance;
+    const { tokens, tokenLists, features, pipelines, serving } = partitions.platform;
+    table.grant(fn, ['GetItem'], [tokens, features]);
+    table.grant(fn, ['PutItem'], [tokens, tokenLists]);
+    table.grant(fn, ['UpdateItem'], [tokens]);
+    table.grant(fn, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], [pipelines]);
+    table.grant(
+      fn,
+      ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+      [serving],
+    );
+    this.registry.grantReadWrite(fn);
+    this.tracking.grantRead(fn);
+    this.data.grant(fn, { read: ['files'], write: ['trials'] });
+    this.grantSecrets(fn);
   }
 
   private grantSecrets(
@@ -180,6 +236,7 @@ export class MlPlatform extends Construct {
     fn.addEnvironment('CAIRN_SECRET_PREFIX', this.secretPrefix);
     fn.addEnvironment('CAIRN_SECRET_KEY', this.foundation.encryption.key.keyArn);
     const secrets = [secretArnsUnder(Stack.of(this), this.secretPrefix)];
+    if (verbs.includes('CreateSecret')) this.foundation.encryption.grantUse(fn);
     Grant.addToPrincipal({
       grantee: fn,
       actions: verbs.map((verb) => `secretsmanager:${verb}`),
@@ -224,40 +281,59 @@ export class MlPlatform extends Construct {
         'Training jobs are named after their trial when it starts; only names of that form are granted.',
       );
     }
-    training.grantRun(control, 'TRAINING');
-    deployment.grantRun(control, 'DEPLOYMENT');
-    monitoring.grantRun(control, 'MONITORING');
+    training.grantStart(control, 'TRAINING');
+    deployment.grantStart(control, 'DEPLOYMENT');
+    monitoring.grantStart(control, 'MONITORING');
+    for (const workflow of [training, deployment, monitoring]) workflow.grantDescribe(control);
+    for (const workflow of [training, deployment]) workflow.grantStop(control);
+    training.grantHistory(control);
     return { training, deployment, monitoring };
   }
 
   private watch(
-    functions: Readonly<Record<string, NodeFunction>>,
+    apis: Readonly<Record<string, NodeFunction>>,
+    others: Readonly<Record<string, NodeFunction>>,
     workflows: {
       readonly training: TrainingWorkflow;
       readonly deployment: DeploymentWorkflow;
       readonly monitoring: MonitoringWorkflow;
     },
   ): void {
-    const all = {
-      ...functions,
-      'journal-publisher': this.journal.publisher,
-      'journal-sweeper': this.journal.sweeper,
+    const { foundation, journal, api } = this;
+    const { encryption, settings } = foundation;
+    const unattended = {
+      ...others,
+      'journal-publisher': journal.publisher,
+      'journal-sweeper': journal.sweeper,
     };
-    new PlatformAlarms(this, 'Alarms', {
-      foundation: this.foundation,
-      functions: Object.values(all),
-      publisher: this.journal.publisher,
-      api: this.api.api,
+    const { topic } = new PlatformAlarms(this, 'Alarms', {
+      foundation,
+      functions: Object.values(unattended),
+      publisher: journal.publisher,
+      api: api.api,
       workflows: Object.values(workflows),
       tables: [
         this.tracking.table,
         this.registry.table,
         this.features.online,
-        this.journal.table,
+        journal.table,
         this.governance.table,
       ],
-      deadLetters: [this.journal.deadLetters],
+      deadLetters: [journal.deadLetters],
     });
-    new PlatformDashboard(this, 'Dashboard', { functions: all, api: this.api.api, workflows });
+    const { bus, deadLetters } = journal;
+    new DriftNotice(this, 'DriftNotice', { bus, topic, deadLetters });
+    new PlatformBudget(this, 'Budget', {
+      monthlyUsd: settings.monthlyBudgetUsd,
+      tag: { key: platformTag, value: Stack.of(this).stackName },
+      topic,
+      encryption,
+    });
+    if (settings.dashboard)
+      new PlatformDashboard(this, 'Dashboard', {
+        functions: { ...apis, ...unattended },
+        api: api.api,
+        workflows,
+      });
   }
 }

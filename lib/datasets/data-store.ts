@@ -18,8 +18,7 @@ export class DataStore extends Construct {
     this.files = new CairnBucket(this, 'Files', { bucket: 'data', foundation });
   }
 
-  /** Lets a function use all of every project, or these folders of every project only. */
-  grant(fn: GrantedFunction, access: ObjectAccess, folders: readonly string[] = []): void {
-    this.files.grant(fn, access, folders);
+  grant(fn: GrantedFunction, access: ObjectAccess): void {
+    this.files.grant(fn, access);
   }
 }

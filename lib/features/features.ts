@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { partitions } from '../../contracts/partitions';
 import { DataStore } from '../datasets/data-store';
 import { Governance } from '../governance/governance';
 import { Foundation } from '../platform/foundation';
@@ -26,24 +27,24 @@ export class Features extends Construct {
     this.online = new CairnTable(this, 'Online', { table: 'features', foundation });
   }
 
-  /** Lets a function read online values. */
+  /** Lets a function read online values, and what they are defined as. */
   grantReadOnline(fn: GrantedFunction): void {
-    this.online.grantRead(fn);
-    this.governance.grantRead(fn);
+    this.online.grant(fn, ['BatchGetItem', 'Query']);
+    this.governance.table.grant(fn, ['GetItem'], [partitions.platform.features]);
   }
 
-  /** Lets a function read online values and take pushed rows, online and into the offline history. */
-  grantServe(fn: GrantedFunction): void {
-    this.online.grantReadWrite(fn);
-    this.governance.grantRead(fn);
-    this.data.grant(fn, 'read-write');
+  /** Lets a function read online values and write them, online and into the offline history. */
+  grantReadWriteOnline(fn: GrantedFunction): void {
+    this.grantReadOnline(fn);
+    this.online.grant(fn, ['PutItem', 'BatchWriteItem']);
+    this.data.grant(fn, { write: ['features'] });
   }
 
-  /** Lets a function define and materialize. */
+  /** Lets a function define, materialize, and make training sets. */
   grantReadWrite(fn: GrantedFunction): void {
-    this.online.grantReadWrite(fn);
-    this.data.grant(fn, 'read-write');
-    this.governance.table.grantReadWrite(fn);
+    this.grantReadWriteOnline(fn);
+    this.governance.table.grant(fn, ['PutItem'], [partitions.platform.features]);
     this.governance.journal.grantAppend(fn);
+    this.data.grant(fn, { read: ['features'], upload: ['features', 'training-sets'] });
   }
 }

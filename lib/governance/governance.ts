@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { partitions } from '../../contracts/partitions';
 import { DataStore } from '../datasets/data-store';
 import { Foundation } from '../platform/foundation';
 import type { GrantedFunction } from '../platform/granted-function';
@@ -31,16 +32,13 @@ export class Governance extends Construct {
     this.table = new CairnTable(this, 'State', { table: 'platform', foundation });
   }
 
-  /** Lets a function find out who calls it, and read project definitions. */
-  grantRead(fn: GrantedFunction): void {
-    this.table.grantRead(fn);
+  /** Lets a function find out who calls it: one token at a time, by its id. */
+  grantIdentify(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem'], [partitions.platform.tokens]);
   }
 
-  /** Lets a function change projects and tokens, and read the journal. */
-  grantReadWrite(fn: GrantedFunction): void {
-    this.table.grantReadWrite(fn);
-    this.journal.grantAppend(fn);
-    this.journal.grantRead(fn);
-    this.data.grant(fn, 'read-write');
+  /** Lets a function read project definitions. */
+  grantReadProjects(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem'], [partitions.platform.projects]);
   }
 }

@@ -6,6 +6,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { partitions } from '../../contracts/partitions';
 import { deadLetterQueue } from '../platform/dead-letters';
 import { Foundation } from '../platform/foundation';
 import type { GrantedFunction } from '../platform/granted-function';
@@ -61,23 +62,25 @@ export class Journal extends Construct {
       timeout: Duration.minutes(2),
     });
     for (const fn of [this.publisher, this.sweeper]) {
-      this.table.grantReadWrite(fn);
+      this.table.grant(fn, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem']);
       this.grantPublish(fn);
     }
-    this.follow();
+    this.table.grantIndex(this.sweeper, 'unpublished');
+    this.follow(foundation);
     this.sweep(foundation);
   }
 
   /**
-   * Lets a function add entries: it cannot read any. IAM has no "put if absent": that none is overwritten is
-   * the writer's condition, and the hash chain shows it when one was.
+   * Lets a function add entries: it can read none, and touch nothing of what the publisher makes of them. IAM has
+   * no "put if absent": that none is overwritten is the writer's condition, and the hash chain shows it when one was.
    */
   grantAppend(fn: GrantedFunction): void {
-    this.table.grantAppend(fn);
+    this.table.grant(fn, ['PutItem'], [partitions.journal.entries]);
   }
 
+  /** Lets a function read entries, their chain, and the lineage that follows from them. */
   grantRead(fn: GrantedFunction): void {
-    this.table.grantRead(fn);
+    this.table.grant(fn, ['GetItem', 'BatchGetItem', 'Query']);
   }
 
   private grantPublish(fn: GrantedFunction): void {
@@ -89,7 +92,7 @@ export class Journal extends Construct {
     });
   }
 
-  private follow(): void {
+  private follow({ encryption }: Foundation): void {
     const { tableArn, tableStreamArn = `${tableArn}/stream/none` } = this.table.table;
     // Granted here: CDK's own event source adds ListStreams on every table and wildcards on the key.
     Grant.addToPrincipal({
@@ -107,6 +110,7 @@ export class Journal extends Construct {
       actions: ['sqs:SendMessage'],
       resourceArns: [this.deadLetters.queueArn],
     });
+    encryption.grantUse(this.publisher);
     const mapping = new EventSourceMapping(this, 'Stream', {
       target: this.publisher.fn,
       eventSourceArn: tableStreamArn,

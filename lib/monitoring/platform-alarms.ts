@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -20,6 +21,7 @@ import type { CairnTable } from '../platform/table';
 
 export interface PlatformAlarmsProps {
   readonly foundation: Foundation;
+  /** Functions whose errors nobody sees otherwise; those behind the API answer 5xx, which has an alarm. */
   readonly functions: readonly NodeFunction[];
   /** Function behind the journal's stream: its lag is watched. */
   readonly publisher: NodeFunction;
@@ -30,18 +32,23 @@ export interface PlatformAlarmsProps {
 }
 
 const period = Duration.minutes(5);
+const total = { period, statistic: 'Sum' };
+const highest = { period, statistic: 'Maximum' };
 
-/** Adds metrics up, so that one alarm watches them all: alarms cost by the piece. */
-const sumOf = (metrics: readonly IMetric[], label: string): MathExpression =>
-  new MathExpression({
+/** Metrics that CloudWatch takes in one alarm. */
+const metricsPerAlarm = 10;
+
+/** One metric, or the sum of several, which is a single thing to be told of. Each is billed. */
+const sumOf = (metrics: readonly IMetric[], label: string): IMetric => {
+  const [only] = metrics;
+  if (metrics.length === 1 && only) return only;
+  return new MathExpression({
     expression: metrics.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
     period,
     label,
   });
-
-/** Metrics that CloudWatch takes in one alarm. */
-const metricsPerAlarm = 10;
+};
 
 const inChunks = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
@@ -54,74 +61,80 @@ export class PlatformAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformAlarmsProps) {
     super(scope, id);
-    const { foundation, functions, workflows, tables, deadLetters } = props;
-    this.topic = new Topic(this, 'Topic', {
+    this.topic = this.makeTopic(props.foundation);
+    this.watchFunctions(props);
+    this.watchState(props);
+    this.watchApi(props.api);
+  }
+
+  private makeTopic({ encryption, settings }: Foundation): Topic {
+    const topic = new Topic(this, 'Topic', {
       displayName: 'Cairn alarms',
-      masterKey: foundation.encryption.key,
+      masterKey: encryption.key,
       enforceSSL: true,
     });
     // A policy of one's own takes the place of the default one, which lets the account's alarms publish.
-    this.topic.addToResourcePolicy(
+    topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
+        resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    for (const email of foundation.settings.alarmEmails)
-      this.topic.addSubscription(new EmailSubscription(email));
+    for (const email of settings.alarmEmails) topic.addSubscription(new EmailSubscription(email));
+    return topic;
+  }
 
-    const statistic = 'Sum';
-    const errors = functions.map(({ fn }) => fn.metricErrors({ period, statistic }));
-    const throttles = functions.map(({ fn }) => fn.metricThrottles({ period, statistic }));
-    const failures = workflows.flatMap(({ machine }) => [
-      machine.metricFailed({ period, statistic }),
-      machine.metricTimedOut({ period, statistic }),
-    ]);
-    const throttled = tables.map(({ table }) => table.metric('ThrottledRequests', { period, statistic }));
-    const dead = deadLetters.map((queue) =>
-      queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-    );
-
+  private watchFunctions({ functions, publisher, workflows }: PlatformAlarmsProps): void {
+    const errors = functions.map(({ fn }) => fn.metricErrors(total));
     this.alarmOnAny('FunctionErrors', errors, 'errors', 'A function failed: see its log group.');
-    this.alarmOnAny(
+    // One metric for all: no function has concurrency of its own, so they are throttled by the account's pool.
+    const throttles = LambdaFunction.metricAllThrottles(total);
+    this.alarm(
       'FunctionThrottles',
       throttles,
-      'throttles',
-      'A function was throttled: raise its concurrency.',
+      1,
+      "Functions were throttled: the account's concurrency is used up.",
     );
+    this.alarm(
+      'JournalLag',
+      publisher.fn.metric('IteratorAge', highest),
+      300_000,
+      'The journal publisher is five minutes behind.',
+    );
+    const failures = workflows.flatMap(({ machine }) => [
+      machine.metricFailed(total),
+      machine.metricTimedOut(total),
+    ]);
     this.alarmOnAny('WorkflowFailures', failures, 'failed', 'An execution failed: `npx cairn executions`.');
+  }
+
+  private watchState({ tables, deadLetters }: PlatformAlarmsProps): void {
+    // Not ThrottledRequests: that one exists by table and operation only.
+    const throttled = tables.flatMap(({ table }) => [
+      table.metric('ReadThrottleEvents', total),
+      table.metric('WriteThrottleEvents', total),
+    ]);
     this.alarmOnAny(
       'TableThrottles',
       throttled,
       'throttled',
       'DynamoDB throttled requests: a hot partition.',
     );
+    const dead = deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible(highest));
     this.alarmOnAny(
       'DeadLetters',
       dead,
       'dead letters',
       'An event could not be handled: read the dead-letter queue.',
     );
-    this.alarm(
-      'ServerErrors',
-      props.api.metricServerError({ period, statistic }),
-      1,
-      'The API answered 5xx.',
-    );
-    this.alarm(
-      'Latency',
-      props.api.metricLatency({ period, statistic: 'p99' }),
-      10_000,
-      'p99 of the API is above 10 s.',
-    );
-    this.alarm(
-      'JournalLag',
-      props.publisher.fn.metric('IteratorAge', { period, statistic: 'Maximum' }),
-      300_000,
-      'The journal publisher is five minutes behind.',
-    );
+  }
+
+  private watchApi(api: HttpApi): void {
+    this.alarm('ServerErrors', api.metricServerError(total), 1, 'The API answered 5xx.');
+    const latency = api.metricLatency({ period, statistic: 'p99' });
+    this.alarm('Latency', latency, 10_000, 'p99 of the API is above 10 s.');
   }
 
   /** One alarm for as many metrics as it takes; the next ones are numbered from 2. */

@@ -3,6 +3,7 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, type LambdaFunctionProps } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { listenedFacts } from '../../contracts/listened-facts';
+import { partitions } from '../../contracts/partitions';
 import { listenerUnits } from '../deployment-units';
 import type { Journal } from '../governance/journal';
 import type { Foundation } from '../platform/foundation';
@@ -43,12 +44,11 @@ export class JournalListener extends Construct {
       foundation: props.foundation,
       deadLetters: journal.deadLetters,
     });
-    props.state.grantReadWrite(this.fn);
-    props.registry.table.grantReadWrite(this.fn);
-    journal.grantAppend(this.fn);
-    training.grantRun(this.fn, 'TRAINING');
-    training.machine.grantTaskResponse(this.fn);
-    monitoring.grantRun(this.fn, 'MONITORING');
+    this.grantState(props.state);
+    props.registry.grantAlias(this.fn);
+    training.grantStart(this.fn, 'TRAINING');
+    training.grantResume(this.fn);
+    monitoring.grantStart(this.fn, 'MONITORING');
     const delivery: LambdaFunctionProps = {
       deadLetterQueue: journal.deadLetters,
       retryAttempts: 10,
@@ -68,5 +68,14 @@ export class JournalListener extends Construct {
         new LambdaFunction(this.fn.fn, { ...delivery, event: RuleTargetInput.fromObject({ tick: true }) }),
       ],
     });
+  }
+
+  /** Executions and monitors are started here and tokens revoked; definitions and endpoints are only looked at. */
+  private grantState(state: CairnTable): void {
+    const { tokens, tokenLists, projects, pipelines, serving, monitoring } = partitions.platform;
+    state.grant(this.fn, ['GetItem', 'BatchGetItem', 'Query'], [tokens, tokenLists, pipelines, monitoring]);
+    state.grant(this.fn, ['GetItem'], [projects, serving]);
+    state.grant(this.fn, ['UpdateItem'], [tokens]);
+    state.grant(this.fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [pipelines, monitoring]);
   }
 }

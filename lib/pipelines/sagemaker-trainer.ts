@@ -43,6 +43,30 @@ const defaultImage = (stack: Stack) => ({
 /** Where SageMaker puts a channel. */
 const channelFolder = (channel: string): string => `/opt/ml/input/data/${channel}`;
 
+/**
+ * What is tried again before a trial counts as failed. An instance that the quota does not grant yet is worth waiting
+ * for, one after the other; `AmazonSageMakerException` is what Step Functions calls a throttled call, and any other
+ * refusal too, so it gets a few tries only.
+ */
+const jobRetries = [
+  {
+    ErrorEquals: ['SageMaker.ResourceLimitExceededException'],
+    IntervalSeconds: 30,
+    BackoffRate: 2,
+    MaxDelaySeconds: 600,
+    MaxAttempts: 10,
+    JitterStrategy: 'FULL',
+  },
+  {
+    ErrorEquals: ['ThrottlingException', 'SageMaker.AmazonSageMakerException'],
+    IntervalSeconds: 5,
+    BackoffRate: 2,
+    MaxDelaySeconds: 60,
+    MaxAttempts: 5,
+    JitterStrategy: 'FULL',
+  },
+] as const;
+
 /** Trains as SageMaker jobs: the same script, the same folders, the same environment as on the emulator. */
 export class SageMakerTrainer extends Construct implements Trainer {
   private readonly role: Role;
@@ -74,7 +98,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
   }
 
   trial(scope: Construct, id: string): IChainable {
-    const done = new Pass(scope, `${id} done`, { parameters: { outcome: 'succeeded', reason: null } });
+    const done = new Pass(scope, `${id} done`, { parameters: { outcome: 'succeeded' } });
     const fault = new Pass(scope, `${id} fault`, {
       parameters: { outcome: 'failed', reason: JsonPath.stringAt('$.Cause') },
     });
@@ -83,16 +107,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
         Type: 'Task',
         Resource: `arn:${Stack.of(this).partition}:states:::sagemaker:createTrainingJob.sync`,
         Parameters: this.jobRequest(),
-        Retry: [
-          {
-            ErrorEquals: ['SageMaker.ResourceLimitExceededException', 'ThrottlingException'],
-            IntervalSeconds: 30,
-            BackoffRate: 2,
-            MaxDelaySeconds: 600,
-            MaxAttempts: 10,
-            JitterStrategy: 'FULL',
-          },
-        ],
+        Retry: jobRetries,
       },
     });
     state.addCatch(fault);
@@ -193,7 +208,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
   /** Volume and output are encrypted under the platform's key; the package lies in the bucket of CDK's assets. */
   private grantStorage(): void {
     const { key } = this.props.foundation.encryption;
-    key.grant(this.role, 'kms:Encrypt');
+    key.grant(this.role, 'kms:Encrypt', 'kms:DescribeKey');
     Grant.addToPrincipal({
       grantee: this.role,
       actions: ['kms:CreateGrant'],

@@ -35,7 +35,7 @@ export const grantTrainerData = (grantee: Role, props: TrainerDataProps): void =
     actions: [...objectActions.read],
     resourceArns: [trainingSets, trials],
   });
-  Grant.addToPrincipal({ grantee, actions: [...objectActions.write], resourceArns: [trials] });
+  Grant.addToPrincipal({ grantee, actions: [...objectActions.upload], resourceArns: [trials] });
   acknowledgeWildcards(
     grantee,
     [trainingSets, trials],
@@ -45,7 +45,7 @@ export const grantTrainerData = (grantee: Role, props: TrainerDataProps): void =
     grantee,
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
-    conditions: { StringLikeIfExists: { 's3:prefix': ['projects/*'] } },
+    conditions: { StringLike: { 's3:prefix': ['projects/*/training-sets/*', 'projects/*/trials/*'] } },
   });
   const secrets = [secretArnsUnder(stack, props.secretPrefix)];
   Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });

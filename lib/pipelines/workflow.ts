@@ -1,6 +1,5 @@
 import { ArnFormat, type Duration, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   DefinitionBody,
   type IChainable,
@@ -13,6 +12,7 @@ import { acknowledge, acknowledgeGrant, acknowledgeWildcards } from '../platform
 import type { Foundation } from '../platform/foundation';
 import type { GrantedFunction } from '../platform/granted-function';
 import type { NodeFunction } from '../platform/node-function';
+import { vendedLogGroup } from '../platform/vended-log-group';
 
 export interface WorkflowProps {
   readonly foundation: Foundation;
@@ -21,13 +21,15 @@ export interface WorkflowProps {
   readonly timeout: Duration;
 }
 
+type MachineName = 'TRAINING' | 'DEPLOYMENT' | 'MONITORING';
+
 /** A standard state machine: traced, every state logged without its data (which may hold feature values). */
 export class Workflow extends Construct {
   readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
-    const { settings, encryption } = props.foundation;
+    const { foundation } = props;
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromChainable(props.definition),
@@ -35,15 +37,11 @@ export class Workflow extends Construct {
       timeout: props.timeout,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Logs', {
-          retention: settings.logRetention,
-          encryptionKey: encryption.key,
-          removalPolicy: settings.removalPolicy,
-        }),
+        destination: vendedLogGroup(this, 'Logs', { foundation, service: 'states', name: id }),
         level: LogLevel.ALL,
         includeExecutionData: false,
       },
-      removalPolicy: settings.removalPolicy,
+      removalPolicy: foundation.settings.removalPolicy,
     });
     acknowledge(
       this.machine,
@@ -74,23 +72,37 @@ export class Workflow extends Construct {
     );
   }
 
-  /** Lets a function start executions and look at them; the machine's name becomes an environment variable. */
-  grantRun(fn: GrantedFunction, name: 'TRAINING' | 'DEPLOYMENT' | 'MONITORING'): void {
+  /** Lets a function start executions; the machine's name becomes an environment variable. */
+  grantStart(fn: GrantedFunction, name: MachineName): void {
     fn.addEnvironment(`CAIRN_STATE_MACHINE_${name}`, this.machine.stateMachineArn);
-    Grant.addToPrincipal({
-      grantee: fn,
-      actions: ['states:StartExecution'],
-      resourceArns: [this.machine.stateMachineArn],
-    });
-    const executions = [this.executionArns(':*')];
-    Grant.addToPrincipal({
-      grantee: fn,
-      actions: ['states:DescribeExecution', 'states:GetExecutionHistory', 'states:StopExecution'],
-      resourceArns: executions,
-    });
+    this.allow(fn, ['StartExecution'], [this.machine.stateMachineArn]);
+  }
+
+  /** Lets a function look at executions. */
+  grantDescribe(fn: GrantedFunction): void {
+    this.allow(fn, ['DescribeExecution'], [this.executionArns(':*')]);
+  }
+
+  /** Lets a function read step by step what executions did. */
+  grantHistory(fn: GrantedFunction): void {
+    this.allow(fn, ['GetExecutionHistory'], [this.executionArns(':*')]);
+  }
+
+  /** Lets a function stop executions. */
+  grantStop(fn: GrantedFunction): void {
+    this.allow(fn, ['StopExecution'], [this.executionArns(':*')]);
+  }
+
+  /** Lets a function end the wait of a task. */
+  grantResume(fn: GrantedFunction): void {
+    this.allow(fn, ['SendTaskSuccess'], [this.machine.stateMachineArn]);
+  }
+
+  private allow(fn: GrantedFunction, actions: readonly string[], resourceArns: string[]): void {
+    Grant.addToPrincipal({ grantee: fn, actions: actions.map((name) => `states:${name}`), resourceArns });
     acknowledgeGrant(
       fn,
-      executions,
+      resourceArns,
       'Executions are named when they start; only those of this state machine are granted.',
     );
   }

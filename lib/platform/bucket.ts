@@ -13,8 +13,25 @@ export interface CairnBucketProps {
   readonly foundation: Foundation;
 }
 
-/** What a function may do with the objects under `projects/`. */
-export type ObjectAccess = 'read' | 'read-write' | 'read-write-delete';
+/** Folders of every project, as contracts/objects.ts names them. */
+export type ObjectFolder =
+  | 'artifacts'
+  | 'comparisons'
+  | 'datasets'
+  | 'features'
+  | 'feedback'
+  | 'files'
+  | 'inference'
+  | 'models'
+  | 'monitoring'
+  | 'training-sets'
+  | 'trials';
+
+/** In which folders of every project a function may do what. Whoever reads may list. */
+export type ObjectAccess = Readonly<Partial<Record<keyof typeof objectActions, readonly ObjectFolder[]>>>;
+
+const keysIn = (folders: readonly ObjectFolder[]): string[] =>
+  folders.map((folder) => `projects/*/${folder}/*`);
 
 /** A bucket for project objects: versioned, KMS with a bucket key, TLS only, nothing public, logged. */
 export class CairnBucket extends Construct {
@@ -46,20 +63,28 @@ export class CairnBucket extends Construct {
     });
   }
 
-  /** Lets a function use objects of every project, or of these folders of every project only, and list there. */
-  grant(fn: GrantedFunction, access: ObjectAccess, folders: readonly string[] = []): void {
+  /** Lets a function use objects; the bucket's name becomes an environment variable. */
+  grant(fn: GrantedFunction, access: ObjectAccess): void {
     fn.addEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
-    const actions: string[] = [...objectActions.read];
-    if (access !== 'read') actions.push(...objectActions.write);
-    if (access === 'read-write-delete') actions.push(...objectActions.delete);
-    const keys = folders.length === 0 ? ['projects/*'] : folders.map((folder) => `projects/*/${folder}/*`);
-    const objects = keys.map((key) => this.bucket.arnForObjects(key));
-    Grant.addToPrincipal({ grantee: fn, actions, resourceArns: objects });
+    for (const kind of ['read', 'write', 'upload', 'delete'] as const)
+      this.allow(fn, objectActions[kind], access[kind] ?? []);
+    if (access.read) this.allowList(fn, keysIn(access.read));
+    if (access.write ?? access.upload) this.encryption.grantUse(fn);
+    else this.encryption.grantRead(fn);
+  }
+
+  private allow(fn: GrantedFunction, actions: readonly string[], folders: readonly ObjectFolder[]): void {
+    if (folders.length === 0) return;
+    const objects = keysIn(folders).map((keys) => this.bucket.arnForObjects(keys));
+    Grant.addToPrincipal({ grantee: fn, actions: [...actions], resourceArns: objects });
     acknowledgeGrant(
       fn,
       objects,
       'Projects are made at run time, so their prefixes cannot be listed; the handler keeps a caller inside its project.',
     );
+  }
+
+  private allowList(fn: GrantedFunction, keys: string[]): void {
     Grant.addToPrincipal({
       grantee: fn,
       actions: ['s3:ListBucket'],
@@ -67,6 +92,5 @@ export class CairnBucket extends Construct {
       // A HEAD or GET of a missing key asks for this right without a prefix; denied, it would say 403 for 404.
       conditions: { StringLikeIfExists: { 's3:prefix': keys } },
     });
-    this.encryption.grantUse(fn);
   }
 }

@@ -1,3 +1,4 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
   HttpApi,
@@ -7,13 +8,13 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type ApiUnit, edge, fallbackUnit } from '../../contracts/edge';
 import { acknowledge } from './acknowledge';
 import type { Foundation } from './foundation';
 import type { NodeFunction } from './node-function';
 import { checkWholeNumber } from './validation';
+import { vendedLogGroup } from './vended-log-group';
 
 export interface EdgeApiProps {
   readonly foundation: Foundation;
@@ -24,6 +25,23 @@ export interface EdgeApiProps {
 }
 
 /**
+ * One line of JSON a request. The route as it was declared, never path and query: those hold names, and can hold more.
+ */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    from: '$context.identity.sourceIp',
+    agent: '$context.identity.userAgent',
+    route: '$context.routeKey',
+    status: '$context.status',
+    bytes: '$context.responseLength',
+    milliseconds: '$context.responseLatency',
+    error: '$context.error.responseType',
+  }),
+);
+
+/**
  * One HTTP API and one base URL for all protocols. There is no authorizer function: every handler
  * authenticates itself, so that a refusal has the form of the caller's protocol.
  */
@@ -32,7 +50,7 @@ export class EdgeApi extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeApiProps) {
     super(scope, id);
-    const { settings, encryption } = props.foundation;
+    const { foundation } = props;
     checkWholeNumber(this, 'rateLimit', props.rateLimit, { least: 1, unit: 'requests' });
     checkWholeNumber(this, 'burstLimit', props.burstLimit, { least: 1, unit: 'requests' });
     this.api = new HttpApi(this, 'Api', { description: 'Cairn', createDefaultStage: false });
@@ -41,17 +59,13 @@ export class EdgeApi extends Construct {
       'APIG4',
       "Handlers authenticate every request but health checks themselves, so that a refusal has the form of the caller's protocol (ADR 0009).",
     );
-    const accessLogs = new LogGroup(this, 'AccessLogs', {
-      retention: settings.logRetention,
-      encryptionKey: encryption.key,
-      removalPolicy: settings.removalPolicy,
-    });
+    const accessLogs = vendedLogGroup(this, 'AccessLogs', { foundation, service: 'apis', name: 'Access' });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: props.rateLimit ?? 200, burstLimit: props.burstLimit ?? 400 },
-      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs) },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat },
     });
     // The stage has no dependency of its own on the log group's policy.
     (stage.node.defaultChild as CfnStage).node.addDependency(accessLogs);

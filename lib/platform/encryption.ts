@@ -19,9 +19,19 @@ export class Encryption extends Construct {
     this.key = props.key ?? this.newKey(props.removalPolicy ?? RemovalPolicy.RETAIN);
   }
 
-  /** Lets a principal use data that lies encrypted under the key. */
+  /** Lets a principal read what lies encrypted under the key. */
+  grantRead(grantee: IGrantable): void {
+    this.key.grant(grantee, 'kms:Decrypt');
+  }
+
+  /** Lets a principal read and write what lies encrypted under the key; a queue and a multipart upload take both. */
   grantUse(grantee: IGrantable): void {
-    this.key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey');
+    this.key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
+  }
+
+  /** Lets a principal work with tables under the key: DynamoDB asks for both in the name of whoever calls it. */
+  grantTable(grantee: IGrantable): void {
+    this.key.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
   }
 
   private newKey(removalPolicy: RemovalPolicy): Key {
@@ -51,17 +61,35 @@ export class Encryption extends Construct {
         },
       }),
     );
-    for (const service of ['events.amazonaws.com', 'cloudwatch.amazonaws.com', 'sns.amazonaws.com']) {
+    const deliver = (sid: string, service: string, actions: string[]) =>
       key.addToResourcePolicy(
         new PolicyStatement({
-          sid: `Deliveries${service.split('.')[0]}`,
+          sid,
           principals: [new ServicePrincipal(service)],
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          actions,
           resources: ['*'],
           conditions: { StringEquals: { 'aws:SourceAccount': account } },
         }),
       );
-    }
+    // To the dead-letter queue.
+    deliver('DeliveriesEvents', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey']);
+    // A bus looks at its key without an encryption context, which is what CDK's own statement asks for.
+    deliver('BusLooksAtKey', 'events.amazonaws.com', ['kms:DescribeKey']);
+    deliver('DeliveriesCloudwatch', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey']);
+    // SNS knows no account or rule here: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'TopicsEvents',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:sns:topicArn': `arn:${partition}:sns:${region}:${account}:*`,
+          },
+        },
+      }),
+    );
     return key;
   }
 }

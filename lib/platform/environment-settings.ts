@@ -12,6 +12,8 @@ const contextSchema = z.strictObject({
   deletionProtection: z.boolean(),
   logRetentionDays: z.number().int().positive(),
   alarmEmails: z.array(z.email()),
+  monthlyBudgetUsd: z.number().positive(),
+  dashboard: z.boolean(),
 });
 
 /** What differs between environments, and nothing else does. Stated in cdk.json under `environments`. */
@@ -26,6 +28,10 @@ export interface EnvironmentSettings {
   readonly logRetention: RetentionDays;
   /** Addresses that alarms are sent to. @default none */
   readonly alarmEmails: readonly string[];
+  /** US dollars; whoever hears of alarms is told at 80 and 100 % of them, and when they will not do. @default 50 */
+  readonly monthlyBudgetUsd: number;
+  /** A CloudWatch dashboard: the first three of an account are free, another costs $3 a month. @default false */
+  readonly dashboard: boolean;
 }
 
 export const defaultSettings: EnvironmentSettings = {
@@ -34,6 +40,8 @@ export const defaultSettings: EnvironmentSettings = {
   deletionProtection: false,
   logRetention: RetentionDays.ONE_MONTH,
   alarmEmails: [],
+  monthlyBudgetUsd: 50,
+  dashboard: false,
 };
 
 const isRetention = (days: number): days is RetentionDays => Object.values(RetentionDays).includes(days);

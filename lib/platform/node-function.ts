@@ -15,6 +15,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { type BuiltFolder, nodeBundling, repositoryRoot } from './bundle';
+import type { Encryption } from './encryption';
 import type { Foundation } from './foundation';
 import type { GrantedFunction } from './granted-function';
 import type { NativePackage } from './native-packages';
@@ -94,15 +95,17 @@ export class NodeFunction extends Construct implements GrantedFunction {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resourceArns: [logGroup.logGroupArn],
     });
-    encryption.grantUse(role);
-    if (props.deadLetters) this.keepFailures(props.deadLetters);
+    // Of its environment.
+    encryption.grantRead(role);
+    if (props.deadLetters) this.keepFailures(props.deadLetters, encryption);
   }
 
   addEnvironment(name: string, value: string): void {
     this.fn.addEnvironment(name, value);
   }
 
-  private keepFailures({ queueArn }: Queue): void {
+  private keepFailures({ queueArn }: Queue, encryption: Encryption): void {
+    encryption.grantUse(this);
     Grant.addToPrincipal({ grantee: this, actions: ['sqs:SendMessage'], resourceArns: [queueArn] });
     // Lambda refuses a destination that the function may not send to: the policy comes first.
     const config = new EventInvokeConfig(this, 'Failures', {

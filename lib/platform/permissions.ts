@@ -1,13 +1,19 @@
-/** Actions on a table, by what a function is there for. */
-export const tableActions = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem'],
-  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
-  append: ['dynamodb:PutItem'],
-} as const;
+/** Actions on items of a table, as IAM names them. A transaction has none of its own: those of its parts are asked for. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'ConditionCheckItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem';
 
-/** Actions on the objects of a bucket. */
+/** Actions on the objects of a bucket, by what a function does with them. */
 export const objectActions = {
-  read: ['s3:GetObject', 's3:GetObjectVersion'],
-  write: ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject'],
+  /** In parts: files of any size. */
+  upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   delete: ['s3:DeleteObject'],
 } as const;

@@ -6,14 +6,13 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { type TableContract, type TableName, tables, ttlAttribute } from '../../contracts/tables';
 import type { Encryption } from './encryption';
 import type { Foundation } from './foundation';
 import type { GrantedFunction } from './granted-function';
-import { tableActions } from './permissions';
+import type { ItemAction } from './permissions';
 
 export interface CairnTableProps {
   readonly table: TableName;
@@ -55,31 +54,38 @@ export class CairnTable extends Construct {
     }
   }
 
-  /** Lets a function read. */
-  grantRead(fn: GrantedFunction): void {
-    this.connect(fn, tableActions.read);
+  /**
+   * Lets a function do this with items: of every partition, or of these parts of contracts/partitions.ts only. The
+   * table's name becomes an environment variable.
+   */
+  grant(
+    fn: GrantedFunction,
+    actions: readonly ItemAction[],
+    parts: readonly (readonly string[])[] = [],
+  ): void {
+    this.allow(fn, actions, [this.table.tableArn], parts.flat());
   }
 
-  /** Lets a function read and write. */
-  grantReadWrite(fn: GrantedFunction): void {
-    this.connect(fn, [...tableActions.read, ...tableActions.write]);
+  /** Lets a function query an index. */
+  grantIndex(fn: GrantedFunction, index: string): void {
+    this.allow(fn, ['Query'], [`${this.table.tableArn}/index/${index}`], []);
   }
 
-  /** Lets a function add items and nothing else: the journal's way in. */
-  grantAppend(fn: GrantedFunction): void {
-    this.connect(fn, tableActions.append);
-  }
-
-  private connect(fn: GrantedFunction, actions: readonly string[]): void {
+  private allow(
+    fn: GrantedFunction,
+    actions: readonly ItemAction[],
+    resourceArns: string[],
+    keys: readonly string[],
+  ): void {
     fn.addEnvironment(`CAIRN_TABLE_${this.name.toUpperCase()}`, this.table.tableName);
-    this.grant(fn, actions);
-  }
-
-  private grant(grantee: IGrantable, actions: readonly string[]): void {
-    const indexes = (tables[this.name] as TableContract).indexes.map(
-      ({ name }) => `${this.table.tableArn}/index/${name}`,
-    );
-    Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [this.table.tableArn, ...indexes] });
-    this.encryption.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resourceArns,
+      ...(keys.length > 0
+        ? { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] } } }
+        : {}),
+    });
+    this.encryption.grantTable(fn);
   }
 }

@@ -28,15 +28,25 @@ export class Registry extends Construct {
     this.table = new CairnTable(this, 'State', { table: 'registry', foundation });
   }
 
-  /** Lets a function read models and versions. */
+  /** Lets a function read models and versions, and list them. */
   grantRead(fn: GrantedFunction): void {
-    this.table.grantRead(fn);
+    this.table.grant(fn, ['GetItem', 'Query']);
   }
 
-  /** Lets a function register, approve and alias versions, and keep their bytes. */
-  grantReadWrite(fn: GrantedFunction): void {
-    this.table.grantReadWrite(fn);
-    this.artifacts.grant(fn, 'read-write');
+  /** Lets a function read models and versions whose names it knows. */
+  grantGet(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem']);
+  }
+
+  /** Lets a function alias versions, with the reason on record. */
+  grantAlias(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem', 'PutItem']);
     this.journal.grantAppend(fn);
+  }
+
+  /** Lets a function register, approve and alias versions, and keep their bytes: copies of what a run left. */
+  grantReadWrite(fn: GrantedFunction): void {
+    this.grantAlias(fn);
+    this.artifacts.grant(fn, { read: ['artifacts', 'models'], write: ['models'] });
   }
 }

@@ -34,7 +34,7 @@ export class InferenceLog extends Construct {
     );
     Grant.addToPrincipal({
       grantee: role,
-      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      actions: ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload'],
       resourceArns: objects,
     });
     acknowledgeWildcards(
@@ -118,7 +118,7 @@ export class InferenceLog extends Construct {
     fn.addEnvironment('CAIRN_DELIVERY_SPLITS', String(this.splits));
     Grant.addToPrincipal({
       grantee: fn,
-      actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'],
+      actions: ['firehose:PutRecordBatch'],
       resourceArns: [this.stream.attrArn],
     });
   }

@@ -28,16 +28,23 @@ export class Tracking extends Construct {
     this.table = new CairnTable(this, 'State', { table: 'tracking', foundation });
   }
 
-  /** Lets a function read runs and find their artifacts. */
+  /** Lets a function read runs by their ids and find their artifacts. */
+  grantGet(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem', 'BatchGetItem']);
+    this.artifacts.grant(fn, { read: ['artifacts'] });
+  }
+
+  /** Lets a function search runs, too. */
   grantRead(fn: GrantedFunction): void {
-    this.table.grantRead(fn);
-    this.artifacts.grant(fn, 'read');
+    this.grantGet(fn);
+    this.table.grant(fn, ['Query']);
   }
 
   /** Lets a function serve the tracking protocol. */
   grantReadWrite(fn: GrantedFunction): void {
-    this.table.grantReadWrite(fn);
-    this.artifacts.grant(fn, 'read-write-delete');
+    this.grantRead(fn);
+    this.table.grant(fn, ['PutItem', 'UpdateItem', 'DeleteItem']);
+    this.artifacts.grant(fn, { upload: ['artifacts'], delete: ['artifacts'] });
     this.journal.grantAppend(fn);
   }
 }

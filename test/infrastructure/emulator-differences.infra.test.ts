@@ -26,6 +26,7 @@ describe('a deployment on the emulator', () => {
       'AWS::Logs::LogGroup': 1,
       // Alarms on metric math.
       'AWS::CloudWatch::Alarm': expect.any(Number),
+      'AWS::Budgets::Budget': -1,
     });
     expect(changed['AWS::CloudWatch::Alarm']).toBeLessThan(0);
   });
@@ -40,6 +41,6 @@ describe('a deployment on the emulator', () => {
   });
 
   it('is described by a list that people read', () => {
-    expect(emulatorDifferences).toHaveLength(4);
+    expect(emulatorDifferences).toHaveLength(5);
   });
 });

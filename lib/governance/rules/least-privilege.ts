@@ -1,4 +1,4 @@
-import { at, type Finding, type Rule } from './rule';
+import { at, eachOf, listOf } from './rule';
 
 /** Actions whose resources AWS lets nobody name more narrowly than `*`. */
 const unscopable: readonly string[] = [
@@ -17,9 +17,6 @@ const unscopable: readonly string[] = [
   'logs:DescribeLogGroups',
 ];
 
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value];
-
 const judge = (statement: unknown): string | undefined => {
   if (at(statement, 'Effect') !== 'Allow') return undefined;
   const actions = listOf(at(statement, 'Action')).map(String);
@@ -31,17 +28,18 @@ const judge = (statement: unknown): string | undefined => {
 };
 
 /** Policies of roles name their actions one by one, and resources wherever AWS lets them be named. */
-export const leastPrivilege: Rule = ({ Resources }) =>
-  Object.entries(Resources).flatMap(([logicalId, { Type, Properties }]): readonly Finding[] => {
-    if (!['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'].includes(Type)) return [];
-    if (listOf(at(Properties, 'ManagedPolicyArns')).length > 0)
-      return [{ logicalId, message: `${Type}: takes a managed policy, which is wider than needed` }];
+export const leastPrivilege = eachOf(
+  ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role'],
+  (properties) => {
+    if (listOf(at(properties, 'ManagedPolicyArns')).length > 0)
+      return 'takes a managed policy, which is wider than needed';
     const documents = [
-      at(Properties, 'PolicyDocument'),
-      ...listOf(at(Properties, 'Policies')).map((policy) => at(policy, 'PolicyDocument')),
+      at(properties, 'PolicyDocument'),
+      ...listOf(at(properties, 'Policies')).map((policy) => at(policy, 'PolicyDocument')),
     ];
     return documents
       .flatMap((document) => listOf(at(document, 'Statement')))
-      .flatMap((statement) => judge(statement) ?? [])
-      .map((message) => ({ logicalId, message: `${Type}: ${message}` }));
-  });
+      .map(judge)
+      .find((message) => message !== undefined);
+  },
+);

@@ -1,4 +1,4 @@
-import { at, type Finding, type Rule } from './rule';
+import { at, everyBut } from './rule';
 
 /** Types that cost by the hour whether used or not. */
 const hourly: readonly RegExp[] = [
@@ -54,10 +54,8 @@ const hourlyProperty = (type: string, properties: unknown): string | undefined =
 };
 
 /** A platform that nobody uses costs next to nothing: no resource is paid by the hour. */
-export const nothingBilledByTheHour: Rule = ({ Resources }) =>
-  Object.entries(Resources).flatMap(([logicalId, { Type, Properties }]): readonly Finding[] => {
-    if (hourly.some((type) => type.test(Type)))
-      return [{ logicalId, message: `${Type} is billed by the hour` }];
-    const property = hourlyProperty(Type, Properties);
-    return property ? [{ logicalId, message: `${Type}: ${property} is billed by the hour` }] : [];
-  });
+export const nothingBilledByTheHour = everyBut(new Set(), (properties, { resource: { Type } }) => {
+  if (hourly.some((type) => type.test(Type))) return 'is billed by the hour';
+  const property = hourlyProperty(Type, properties);
+  return property && `${property} is billed by the hour`;
+});
