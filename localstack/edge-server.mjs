@@ -85,3 +85,12 @@ export function listen({ port, answer }) {
     server.listen({ port, host: '127.0.0.1' }, () => resolve(server));
   });
 }
+
+/** Waits for the signal that ends a program, then closes the server with all its connections. @param {import('node:http').Server} server */
+export async function untilStopped(server) {
+  await new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, resolve);
+  });
+  server.close();
+  server.closeAllConnections();
+}

@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { nodeForHandlers } from '../scripts/node-runtime.mjs';
+import { awsEnvironment } from './aws-environment.mjs';
 import { isRunning, logTail, startInBackground, stopGroup } from './background-process.mjs';
 import { isMain, runCommand } from './command-line.mjs';
-import { forwardTo, listen } from './edge-server.mjs';
+import { deployment } from './direct/deployment.mjs';
+import { forwardTo, listen, untilStopped } from './edge-server.mjs';
 import { adviceFor, SetupFailure } from './failure.mjs';
 import { choosePort, parsePort } from './ports.mjs';
 import { readRecord, removeRecord, writeRecord } from './record-file.mjs';
@@ -13,6 +17,8 @@ import { STATE_FOLDER, statePaths } from './state-folder.mjs';
 const CUSTOMARY_PORT = 4600;
 const READY_WITHIN_MS = 10_000;
 const GRACE_MS = 2000;
+/** The target of an edge that runs the handlers itself. */
+const DIRECT = 'direct';
 
 /** @typedef {{ pid: number, identity: string, port: number, url: string, target: string, log: string }} Edge */
 
@@ -42,8 +48,36 @@ export async function status({ stateFolder }) {
 }
 
 /**
+ * The program that answers: it forwards to a target, or it runs the handlers, where only the emulator can be reached.
+ * @param {{ stateFolder: string, target: string, port: number }} edge
+ */
+function programOf({ stateFolder, target, port }) {
+  const script = fileURLToPath(import.meta.url);
+  const folder = dirname(script);
+  if (target !== DIRECT)
+    return {
+      command: process.execPath,
+      args: [script, 'serve', '--port', String(port), '--target', target],
+      cwd: folder,
+      env: { PATH: process.env.PATH, LANG: process.env.LANG },
+    };
+  const { endpointUrl } = deployment(stateFolder);
+  return {
+    command: nodeForHandlers(),
+    args: [join(folder, 'direct-edge.mjs'), '--port', String(port), '--state-dir', resolve(stateFolder)],
+    cwd: folder,
+    env: {
+      ...awsEnvironment({ endpointUrl, home: statePaths(stateFolder).home }),
+      // What the emulator gives its own functions: it takes URLs that are presigned with these only.
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    },
+  };
+}
+
+/**
  * Starts the edge, finds it running, or starts it again when its target changed.
- * @param {{ stateFolder: string, target: string, port?: number }} wish `port` unset: 4600 or the next free one
+ * @param {{ stateFolder: string, target: string, port?: number }} wish `target`: an address, or 'direct'; `port` unset: 4600 or the next free one
  * @returns {Promise<Edge>}
  */
 export async function start({ stateFolder, target, port }) {
@@ -53,6 +87,8 @@ export async function start({ stateFolder, target, port }) {
     before.edge &&
     before.healthy &&
     before.edge.target === target &&
+    // What it would run may be of another deployment.
+    target !== DIRECT &&
     (port ?? before.edge.port) === before.edge.port
   )
     return before.edge;
@@ -60,14 +96,8 @@ export async function start({ stateFolder, target, port }) {
   // A restart keeps its address if it can: people have pasted it somewhere.
   const preferred = readRecord(paths.environment)?.edge?.port ?? CUSTOMARY_PORT;
   const chosen = await choosePort({ what: 'the edge', preferred, demanded: port });
-  const script = fileURLToPath(import.meta.url);
-  const { record, exited } = startInBackground({
-    command: process.execPath,
-    args: [script, 'serve', '--port', String(chosen), '--target', target],
-    cwd: dirname(script),
-    env: { PATH: process.env.PATH, LANG: process.env.LANG },
-    log: paths.edgeLog,
-  });
+  const program = programOf({ stateFolder, target, port: chosen });
+  const { record, exited } = startInBackground({ ...program, log: paths.edgeLog });
   const edge = { ...record, port: chosen, url: `http://127.0.0.1:${chosen}`, target, log: paths.edgeLog };
   writeRecord(paths.edgeProcess, edge);
   const ending = await Promise.race([exited, untilAccepting(chosen)]);
@@ -115,6 +145,10 @@ if (isMain(import.meta.url)) {
         value: 'url',
         help: 'what to forward to (default: the API that `npm start` deployed)',
       },
+      direct: {
+        type: 'boolean',
+        help: 'run the handlers in one process instead of forwarding: the bundles and environments that are deployed',
+      },
       port: {
         type: 'string',
         value: 'number',
@@ -126,7 +160,10 @@ if (isMain(import.meta.url)) {
     async run({ options, action = 'status' }) {
       const stateFolder = options['state-dir'] ?? STATE_FOLDER;
       const port = parsePort(options.port);
-      if (action === 'serve') return serve(targetOf(options, stateFolder), port ?? CUSTOMARY_PORT);
+      if (action === 'serve')
+        return options.direct
+          ? serveDirectly(stateFolder, port ?? CUSTOMARY_PORT)
+          : serve(targetOf(options, stateFolder), port ?? CUSTOMARY_PORT);
       const result =
         action === 'start'
           ? await start({ stateFolder, target: targetOf(options, stateFolder), port })
@@ -141,6 +178,7 @@ if (isMain(import.meta.url)) {
 
 /** @param {Record<string, any>} options @param {string} stateFolder */
 function targetOf(options, stateFolder) {
+  if (options.direct) return DIRECT;
   const target = options.target ?? readRecord(statePaths(stateFolder).environment)?.apiAddress;
   if (target && URL.canParse(target)) return target;
   throw new SetupFailure({
@@ -153,11 +191,20 @@ function targetOf(options, stateFolder) {
 async function serve(target, port) {
   const server = await listen({ port, answer: forwardTo(new URL(target)) });
   console.log(`http://127.0.0.1:${port} forwards to ${target}`);
-  await new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, resolve);
+  await untilStopped(server);
+}
+
+/** Runs in the foreground what `start --direct` runs in the background. @param {string} stateFolder @param {number} port @returns {Promise<number>} */
+function serveDirectly(stateFolder, port) {
+  const { command, args, ...options } = programOf({ stateFolder, target: DIRECT, port });
+  const child = spawn(command, args, { ...options, stdio: 'inherit' });
+  // The terminal sends Ctrl-C to both; this process only waits.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
   });
-  server.close();
-  server.closeAllConnections();
 }
 
 /** @param {any} result */

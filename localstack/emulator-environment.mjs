@@ -5,7 +5,10 @@ import { LOCAL_REGION } from './aws-environment.mjs';
 const KEPT = ['LANG', 'LC_ALL', 'TZ', 'LD_LIBRARY_PATH'];
 
 /**
- * @param {{ port: number, folder: string, workFolder: string, persist: boolean, node: string, nodeModules: string, base?: NodeJS.ProcessEnv }} set-up
+ * @typedef {{ script: string, env: Record<string, string> }} Preload
+ *   a script that every Node worker runs before its handler, and what it finds in its environment
+ *
+ * @param {{ port: number, folder: string, workFolder: string, persist: boolean, node: string, nodeModules: string, preload?: Preload, base?: NodeJS.ProcessEnv }} set-up
  *   `folder` holds the saved state; Lambda code is unpacked in `workFolder`; `node` is the folder with the Node that runs the handlers
  */
 export function emulatorEnvironment({
@@ -15,6 +18,7 @@ export function emulatorEnvironment({
   persist,
   node,
   nodeModules,
+  preload,
   base = process.env,
 }) {
   return {
@@ -42,5 +46,6 @@ export function emulatorEnvironment({
     AWS_EC2_METADATA_DISABLED: 'true',
     PYTHONUNBUFFERED: '1',
     MPLBACKEND: 'Agg',
+    ...(preload ? { NODE_OPTIONS: `--require "${preload.script}"`, ...preload.env } : {}),
   };
 }

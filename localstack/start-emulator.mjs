@@ -22,11 +22,11 @@ const POLL_MS = 50;
 
 /**
  * Starts the pinned emulator, or finds it running.
- * @param {{ stateFolder: string, port?: number, persist?: boolean, python?: typeof PYTHON.start }} wish
+ * @param {{ stateFolder: string, port?: number, persist?: boolean, python?: typeof PYTHON.start, preload?: import('./emulator-environment.mjs').Preload }} wish
  *   `port` unset: 4566 or the next free one, but kept data comes back only on the port it was deployed on.
  * @returns {Promise<Emulator & { found: 'running' | 'empty' | 'kept' | 'discarded', because: string }>}
  */
-export async function start({ stateFolder, port, persist = true, python = PYTHON.start }) {
+export async function start({ stateFolder, port, persist = true, python = PYTHON.start, preload }) {
   const paths = statePaths(stateFolder);
   const before = await status({ stateFolder });
   if (before.emulator && before.healthy) return alreadyRunning(before.emulator, port);
@@ -54,6 +54,7 @@ export async function start({ stateFolder, port, persist = true, python = PYTHON
       persist,
       node: dirname(nodeForHandlers()),
       nodeModules: join(ROOT, 'node_modules'),
+      preload,
     }),
     log: paths.emulatorLog,
   });

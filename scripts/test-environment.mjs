@@ -8,6 +8,7 @@ import { anyFreePort } from '../localstack/ports.mjs';
 import { pythonIn } from '../localstack/python.mjs';
 import { PYTHON, STATE_FOLDER, statePaths } from '../localstack/state-folder.mjs';
 import { environmentSteps } from './environment-steps.mjs';
+import { keepRecording, keepResourceNames, recordingTo } from './recording.mjs';
 import { runSteps } from './steps.mjs';
 
 const KEPT_LOGS = join(statePaths(STATE_FOLDER).logs, 'test');
@@ -26,7 +27,7 @@ export function trainerEnvironment() {
   return env;
 }
 
-function pythons() {
+export function pythons() {
   return {
     CAIRN_TRAINER_PYTHON: pythonIn(PYTHON.start.folder),
     CAIRN_CLIENTS_PYTHON: pythonIn(PYTHON.test.folder),
@@ -38,7 +39,7 @@ function pythons() {
  * @template Result
  * @param {(context: import('./environment-steps.mjs').Context) => Promise<Result>} work
  */
-async function withOwnFolder(work) {
+export async function withOwnFolder(work) {
   const parent = join(STATE_FOLDER, 'test');
   mkdirSync(parent, { recursive: true });
   const stateFolder = mkdtempSync(join(parent, 'run-'));
@@ -79,19 +80,25 @@ export function withEmulator(work) {
  * of `npm start`, so that both can run beside each other.
  * @template Result
  * @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work gets the environment that tells the tests where it is
+ * @param {{ recorded?: boolean }} [wish] `recorded`: what its functions ask AWS for is written down
  */
-export function withDeployedPlatform(work) {
-  return withOwnFolder(async (context) => {
+export function withDeployedPlatform(work, { recorded = false } = {}) {
+  return withOwnFolder(async (own) => {
+    const recording = join(own.stateFolder, 'recorded-calls');
+    const context = recorded ? { ...own, preload: recordingTo(recording) } : own;
     await runSteps(environmentSteps, context);
     const { state, stateFolder } = context;
     if (!state?.apiUrl) throw new Error('The steps ended without an address of the API.');
+    if (recorded) await keepResourceNames(recording, state);
     const { environment, home } = statePaths(stateFolder);
-    return work({
+    const result = await work({
       ...awsEnvironment({ endpointUrl: state.endpointUrl, home }),
       ...pythons(),
       CAIRN_API_URL: state.apiUrl,
       CAIRN_STATE: environment,
     });
+    if (recorded) keepRecording(recording);
+    return result;
   });
 }
 
