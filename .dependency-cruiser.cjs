@@ -99,7 +99,7 @@ module.exports = {
       name: 'cli-reaches-lambdas-through-public-only',
       severity: 'error',
       from: { path: '^cli/' },
-      to: { path: '^(lambdas/(?!governance/public\\.ts$)|lib/|bin/)' },
+      to: { path: '^(lambdas/(?!(governance|features)/public\\.ts$)|lib/|bin/)' },
     },
     {
       name: 'console-is-contracts-and-sdk-only',

@@ -11,7 +11,7 @@ import { findExternalEmulator } from './external-emulator.mjs';
 /**
  * What the steps work on: the wishes of who runs them, then what they found out.
  * @typedef {import('./deployed-state.mjs').DeployedState} DeployedState
- * @typedef {{ stateFolder: string, environment: string, port?: number, edgePort?: number, persist: boolean, own?: boolean }} Wish
+ * @typedef {{ stateFolder: string, environment: string, port?: number, edgePort?: number, persist: boolean, own?: boolean, preload?: import('../localstack/emulator-environment.mjs').Preload }} Wish
  *   `own`: never use an emulator that somebody else runs
  * @typedef {Wish & { emulator?: import('./emulator-watch.mjs').Watched, hash?: string, state?: DeployedState, badVersion?: number }} Context
  */
@@ -29,7 +29,7 @@ export const environmentSteps = [
 
 /** @param {Context} context */
 async function startEmulator(context) {
-  const { stateFolder, port, persist, own } = context;
+  const { stateFolder, port, persist, own, preload } = context;
   const external = own ? undefined : await findExternalEmulator({ stateFolder });
   if (external) {
     context.emulator = external;
@@ -40,7 +40,7 @@ async function startEmulator(context) {
     await emulator.reset({ stateFolder });
     forgetState(stateFolder);
   }
-  const started = await emulator.start({ stateFolder, port, persist });
+  const started = await emulator.start({ stateFolder, port, persist, preload });
   context.emulator = started;
   if (readState(stateFolder)?.bootId !== started.bootId) forgetState(stateFolder);
   const found = {

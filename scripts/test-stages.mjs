@@ -52,11 +52,21 @@ export const stages = [
     name: 'scripts',
     title: 'start scripts',
     run: (signal) =>
-      runNodeTests('scripts', ['test/localstack/*.test.mjs'], { env: offlineEnvironment(), signal }),
+      runNodeTests('scripts', ['test/localstack/*.test.mjs', 'test/doctor/*.test.mjs'], {
+        env: offlineEnvironment(),
+        signal,
+      }),
   },
   kind('unit', 'fast'),
   kind('infra', 'infra'),
   kind('ui', 'ui'),
+  {
+    name: 'templates',
+    title: 'templates by cfn-lint',
+    python: true,
+    run: (signal) =>
+      runNodeTests('templates', ['test/infrastructure/*.test.mjs'], { env: offlineEnvironment(), signal }),
+  },
   {
     name: 'python',
     title: 'training scripts',
@@ -93,6 +103,13 @@ export const stages = [
     'tsx/dist/cli.mjs',
     'test/iam/compare-record.ts',
   ]),
+  {
+    name: 'destroy',
+    title: 'removal of a platform',
+    python: true,
+    run: (signal) =>
+      withDeployedPlatform((env) => runNodeTests('destroy', ['test/destroy/*.test.mjs'], { env, signal })),
+  },
   {
     name: 'recovery',
     title: 'an emulator killed in the middle of a rollout',

@@ -15,7 +15,7 @@ export const build = (app = new App()): Stack => {
     foundation: Foundation.of(stack),
   });
   registry.grantRead(report);
-  artifacts.grant(report, 'read');
+  artifacts.grant(report, { read: ['models'] });
   return stack;
 };
 

@@ -1,35 +1,60 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Call } from '../../contracts/call';
 import type { JournalEntry } from '../../contracts/journal';
-import { type FaultPlan, Faults } from '../harness/faults';
-import { MemoryDocuments } from '../harness/memory-documents/memory-documents';
+import { tables } from '../../contracts/tables';
+import { dynamo } from '../../lambdas/platform/aws/clients';
+import { logger } from '../../lambdas/platform/logger';
+import type { Operation } from '../harness/faults/attempt';
+import { faultyClients } from '../harness/faults/every-client';
+import { type FaultPlan, Faults } from '../harness/faults/faults';
 import type { Item } from '../harness/memory-documents/parser';
-import { MemoryStateMachines } from './state-machines';
+import { MemoryCloud } from './cloud/cloud';
 
-/** Names tables and machines in the environment, as functions have them. */
+/** Names resources in the environment, as functions have them; nothing of it is ever reached by a network. */
 export const nameResources = (): void => {
-  for (const name of ['platform', 'registry', 'journal'])
-    process.env[`CAIRN_TABLE_${name.toUpperCase()}`] = name;
-  for (const name of ['training', 'deployment'])
+  logger.setLogLevel('SILENT');
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    CAIRN_BUCKET_ARTIFACTS: 'artifacts',
+    CAIRN_BUCKET_DATA: 'data',
+    CAIRN_SECRET_PREFIX: 'cairn/test/',
+    CAIRN_SECRET_KEY: 'key',
+    CAIRN_EVENT_BUS: 'bus',
+    CAIRN_DELIVERY_STREAM: 'stream',
+    CAIRN_FUNCTION_SERVING_POOL: 'pool',
+  });
+  for (const name of Object.keys(tables)) process.env[`CAIRN_TABLE_${name.toUpperCase()}`] = name;
+  for (const name of ['training', 'deployment', 'monitoring'])
     process.env[`CAIRN_STATE_MACHINE_${name.toUpperCase()}`] = `arn:aws:states:x:1:stateMachine:${name}`;
 };
 
-/** Tables and state machines in memory, behind one set of faults. */
-export const makeWorld = (plan: FaultPlan = new Map()) => {
-  const memory = new MemoryDocuments();
-  const machines = new MemoryStateMachines();
-  const faults = new Faults();
-  faults.plan = plan;
+const reading = /^(Get|Head|List|Query|Scan|BatchGet|Describe)/;
+
+/** Calls that change something. */
+export const isWrite = ({ name }: Operation): boolean => !reading.test(name);
+
+let end = (): void => undefined;
+
+/** AWS in memory with faults between it and all clients of the SDK; it takes the place of the one made before. */
+export const makeWorld = (plan?: FaultPlan, cloud = new MemoryCloud(), counts = isWrite) => {
+  const faults = new Faults(plan, counts);
+  end();
+  end = faultyClients(faults, cloud);
   let seconds = 0;
   return {
-    memory,
-    machines,
+    cloud,
     faults,
-    documents: faults.into(memory.client),
-    sfn: faults.into(machines.client),
-    journal: (): readonly JournalEntry[] => memory.items('journal').map(({ entry }) => entry as JournalEntry),
+    documents: dynamo(),
+    sfn: new SFNClient({ maxAttempts: 4 }),
+    machines: cloud.machines,
+    journal: (): readonly JournalEntry[] =>
+      cloud.documents.items('journal').flatMap(({ entry }) => (entry ? [entry as JournalEntry] : [])),
     /** Items of a table, told by what they hold. */
     holding: (table: string, field: string): readonly Item[] =>
-      memory.items(table).filter((item) => field in item),
+      cloud.documents.items(table).filter((item) => field in item),
     /** A call of somebody; each comes a second after the one before. */
     callOf: (who: string, role: 'developer' | 'approver' = 'developer'): Call => {
       seconds += 1;

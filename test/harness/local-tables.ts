@@ -14,6 +14,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type TableContract, type TableName, tables } from '../../contracts/tables';
 import { dynamo } from '../../lambdas/platform/aws/clients';
 import { s3 } from '../../lambdas/platform/aws/s3-client';
+import { emulator } from './capabilities';
+import { faultSeed } from './faults/seed';
+import { underFaults } from './faults/under-faults';
+import { requireKnownKinds } from './known-kinds';
 
 const endpoint = process.env['AWS_ENDPOINT_URL'];
 
@@ -22,6 +26,7 @@ if (endpoint) {
   process.env['AWS_ACCESS_KEY_ID'] = 'test';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
   process.env['AWS_REGION'] ??= 'us-east-1';
+  requireKnownKinds(dynamo());
 }
 
 const bucketNames = ['artifacts', 'data'] as const;
@@ -87,25 +92,48 @@ const destroy = async (prefix: string): Promise<void> => {
   }
 };
 
+/** Tables and buckets for the tests of a `describe`. */
+const withTables = (suite: (local: LocalTables) => void): void => {
+  const prefix = `cairn-test-${randomUUID().slice(0, 12)}`;
+  beforeAll(() => create(prefix), 60_000);
+  afterAll(() => destroy(prefix), 60_000);
+  suite({
+    documents: dynamo(),
+    table: (table) => `${prefix}-${table}`,
+    bucket: (bucket) => `${prefix}-${bucket}`,
+  });
+};
+
+export interface EmulatorSuite {
+  /** Why faults would say nothing about the product here; without a reason they strike. */
+  readonly withoutFaults?: string;
+}
+
 /**
  * A `describe` on the AWS emulator at AWS_ENDPOINT_URL: five tables and two buckets of its own, named in the
- * environment as functions have them, removed afterwards. Without an emulator it is skipped, and its name
- * says so. Adapters must be made inside of tests or hooks, after the tables.
+ * environment as functions have them, removed afterwards. It runs twice: as it is, and while faults strike the calls
+ * of the product (CAIRN_FAULT_SEED). Without an emulator it is skipped, and its name says so. Adapters must be made
+ * inside of tests or hooks, after the tables.
  */
-export const describeOnEmulator = (name: string, suite: (local: LocalTables) => void): void => {
+export const describeOnEmulator = (
+  name: string,
+  suite: (local: LocalTables) => void,
+  { withoutFaults }: EmulatorSuite = {},
+): void => {
   if (!endpoint) {
     describe.skip(`${name} [skipped: AWS_ENDPOINT_URL names no emulator]`, () =>
       suite({ documents: dynamo(), table: (table) => table, bucket: (bucket) => bucket }));
     return;
   }
-  describe(name, () => {
-    const prefix = `cairn-test-${randomUUID().slice(0, 12)}`;
-    beforeAll(() => create(prefix), 60_000);
-    afterAll(() => destroy(prefix), 60_000);
-    suite({
-      documents: dynamo(),
-      table: (table) => `${prefix}-${table}`,
-      bucket: (bucket) => `${prefix}-${bucket}`,
-    });
+  describe(name, () => withTables(suite));
+  // Faults are the same whoever is behind them: they strike on the emulator that lacks nothing.
+  if (emulator !== 'ministack') return;
+  if (withoutFaults !== undefined) {
+    describe.skip(`${name}, under faults [skipped: ${withoutFaults}]`, () => withTables(suite));
+    return;
+  }
+  describe(`${name}, under faults (seed ${faultSeed})`, () => {
+    underFaults();
+    withTables(suite);
   });
 };

@@ -9,13 +9,14 @@ export const initialized = async (
   name: string,
   text: string | Uint8Array,
   choices: Partial<Choices> & Pick<Choices, 'label'>,
+  { workflow = true }: { readonly workflow?: boolean } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-init-'));
   const path = join(folder, name);
   writeFileSync(path, text);
   const project = join(folder, 'project');
   const made = await initProject(
-    { path, folder: project, project: undefined },
+    { path, folder: project, project: undefined, workflow },
     { leaveOut: [], keep: [], ...choices },
     () => {},
   );

@@ -19,6 +19,7 @@ import { s3InferenceLogReader } from '../../lambdas/serving/adapters/s3/inferenc
 import { s3ModelFiles } from '../../lambdas/serving/adapters/s3/model-files';
 import { allRecords } from '../../lambdas/serving/core/inference-log-reader';
 import { inferenceRecord } from '../../lambdas/serving/core/inference-record';
+import { itNeeding } from '../harness/capabilities';
 import { describeOnEmulator } from '../harness/local-tables';
 import { thrownCode } from '../harness/thrown-code';
 import { makeCall } from './make-deployment';
@@ -116,39 +117,42 @@ describeOnEmulator('the inference log in S3', ({ bucket }) => {
     expect(await reader.find('weather', 'snow', first.predictionId)).toBeUndefined();
   });
 
-  it('holds records that the delivery stream took, partitioned by their project and endpoint', async () => {
-    const name = `inference-${bucket('data')}`;
-    const firehose = new FirehoseClient({});
-    const extract = {
-      Type: 'MetadataExtraction' as const,
-      Parameters: [
-        {
-          ParameterName: 'MetadataExtractionQuery' as const,
-          ParameterValue: '{project:.project,endpoint:.endpoint}',
-        },
-        { ParameterName: 'JsonParsingEngine' as const, ParameterValue: 'JQ-1.6' },
-      ],
-    };
-    await firehose.send(
-      new CreateDeliveryStreamCommand({
-        DeliveryStreamName: name,
-        ExtendedS3DestinationConfiguration: {
-          BucketARN: `arn:aws:s3:::${bucket('data')}`,
-          RoleARN: 'arn:aws:iam::000000000000:role/firehose',
-          Prefix:
-            'delivered/!{partitionKeyFromQuery:project}/!{partitionKeyFromQuery:endpoint}/day=!{timestamp:yyyy-MM-dd}/',
-          ErrorOutputPrefix: 'undelivered/',
-          DynamicPartitioningConfiguration: { Enabled: true },
-          ProcessingConfiguration: { Enabled: true, Processors: [extract] },
-        },
-      }),
-    );
-    process.env['CAIRN_DELIVERY_STREAM'] = name;
-    const records = [makeRecord('rain'), makeRecord('rain')];
-    await firehoseInferenceLog().write(records);
-    let delivered: unknown[] = [];
-    while (delivered.length < 2) delivered = await recordsUnder('delivered/weather/rain/');
-    expect(delivered).toEqual(expect.arrayContaining(records));
-    await firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: name }));
-  });
+  itNeeding('partitioned delivery')(
+    'holds records that the delivery stream took, by their project and endpoint',
+    async () => {
+      const name = `inference-${bucket('data')}`;
+      const firehose = new FirehoseClient({});
+      const extract = {
+        Type: 'MetadataExtraction' as const,
+        Parameters: [
+          {
+            ParameterName: 'MetadataExtractionQuery' as const,
+            ParameterValue: '{project:.project,endpoint:.endpoint}',
+          },
+          { ParameterName: 'JsonParsingEngine' as const, ParameterValue: 'JQ-1.6' },
+        ],
+      };
+      await firehose.send(
+        new CreateDeliveryStreamCommand({
+          DeliveryStreamName: name,
+          ExtendedS3DestinationConfiguration: {
+            BucketARN: `arn:aws:s3:::${bucket('data')}`,
+            RoleARN: 'arn:aws:iam::000000000000:role/firehose',
+            Prefix:
+              'delivered/!{partitionKeyFromQuery:project}/!{partitionKeyFromQuery:endpoint}/day=!{timestamp:yyyy-MM-dd}/',
+            ErrorOutputPrefix: 'undelivered/',
+            DynamicPartitioningConfiguration: { Enabled: true },
+            ProcessingConfiguration: { Enabled: true, Processors: [extract] },
+          },
+        }),
+      );
+      process.env['CAIRN_DELIVERY_STREAM'] = name;
+      const records = [makeRecord('rain'), makeRecord('rain')];
+      await firehoseInferenceLog().write(records);
+      let delivered: unknown[] = [];
+      while (delivered.length < 2) delivered = await recordsUnder('delivered/weather/rain/');
+      expect(delivered).toEqual(expect.arrayContaining(records));
+      await firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: name }));
+    },
+  );
 });

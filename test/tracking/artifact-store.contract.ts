@@ -1,8 +1,14 @@
 import type { ArtifactStore } from '../../lambdas/tracking/core/artifact-store';
+import { itNeeding } from '../harness/capabilities';
 import { thrownCode } from '../harness/thrown-code';
 
 /** What every artifact store must do. */
-export const artifactStoreContract = (make: () => ArtifactStore, newProject: () => string): void => {
+export const artifactStoreContract = (
+  make: () => ArtifactStore,
+  newProject: () => string,
+  /** Uploads a part to its URL; gives its ETag. */
+  putPart: (url: string, bytes: Buffer) => Promise<string> = async () => '"e"',
+): void => {
   it('reads back what was written, within its project', async () => {
     const [store, project] = [make(), newProject()];
     await store.write(project, '1/r/artifacts/ä 100%.txt', Buffer.from('hello'));
@@ -36,7 +42,19 @@ export const artifactStoreContract = (make: () => ArtifactStore, newProject: () 
     expect((await store.list(project, '1/r')).map(({ name }) => name)).toEqual(['ab']);
   });
 
-  it('knows uploads by id and path', async () => {
+  itNeeding('unknown uploads')('completes an upload, and takes it well to be told so again', async () => {
+    const [store, project] = [make(), newProject()];
+    const { uploadId, urls } = await store.createUpload(project, '1/r/big', 1);
+    const parts = [{ partNumber: 1, etag: await putPart(urls[0] as string, Buffer.from('part')) }];
+    await store.completeUpload(project, '1/r/big', uploadId, parts);
+    await store.completeUpload(project, '1/r/big', uploadId, parts);
+    expect(await store.read(project, '1/r/big')).toBeDefined();
+    expect(await thrownCode(store.completeUpload(project, '1/r/other', uploadId, parts))).toBe(
+      'artifact.upload.invalid',
+    );
+  });
+
+  itNeeding('unknown uploads')('knows uploads by id and path', async () => {
     const [store, project] = [make(), newProject()];
     const { uploadId, urls } = await store.createUpload(project, '1/r/big', 3);
     expect(new Set(urls).size).toBe(3);

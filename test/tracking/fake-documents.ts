@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { requireKnownKind } from '../harness/known-kinds';
 import { readUnits, sizeOfItem, writeUnits } from './item-size';
 
 type Item = Record<string, unknown>;
@@ -93,6 +94,7 @@ export class FakeDocuments {
     for (const one of writes) {
       const { Item } = one;
       const { pk, sk } = keyOf(one);
+      if (Item) requireKnownKind(Item);
       const size = Math.max(sizeOfItem(Item ?? {}), sizeOfItem(this.at({ pk, sk }) ?? {}));
       if (size > 400 * 1024) throw new Error(`item of ${size} bytes`);
       // The journal's share is the same whatever is stored, and not what is measured here.

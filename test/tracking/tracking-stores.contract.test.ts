@@ -14,6 +14,12 @@ import { runStoreContract } from './run-store.contract';
 
 const newProject = (): string => `p-${randomBytes(6).toString('hex')}`;
 
+const putPart = async (url: string, bytes: Buffer): Promise<string> => {
+  const answer = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes) });
+  expect(answer.status).toBe(200);
+  return answer.headers.get('etag') ?? '';
+};
+
 describe('in memory', () => {
   describe('experiments', () => experimentStoreContract(() => memoryTracking().experiments, newProject));
   describe('runs and logged models', () => runStoreContract(memoryTracking, newProject));
@@ -41,5 +47,5 @@ describeOnEmulator('on DynamoDB and S3', ({ documents }) => {
       newProject,
     ));
   describe('datasets', () => datasetStoreContract(() => dynamoDatasetStore(documents), newProject));
-  describe('artifacts', () => artifactStoreContract(() => s3ArtifactStore(), newProject));
+  describe('artifacts', () => artifactStoreContract(() => s3ArtifactStore(), newProject, putPart));
 });

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { requireKnownKind } from '../known-kinds';
 import { meets } from './condition';
 import type { Bindings, Item } from './parser';
 import { updated } from './update';
@@ -12,11 +13,16 @@ interface Write extends Bindings {
   readonly ConditionExpression?: string;
 }
 type Action = Readonly<Partial<Record<'Put' | 'Delete' | 'Update' | 'ConditionCheck', Write>>>;
+interface PutRequest {
+  readonly PutRequest: { readonly Item: Item };
+}
 /** The inputs of all commands in one: each uses the fields that are its own. */
 interface Input extends Write {
   readonly TransactItems?: readonly Action[];
   readonly ClientRequestToken?: string;
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
+  readonly RequestItems?: Readonly<
+    Record<string, { readonly Keys: readonly Item[] } | readonly PutRequest[]>
+  >;
   readonly KeyConditionExpression?: string;
   readonly ScanIndexForward?: boolean;
   readonly ExclusiveStartKey?: Item;
@@ -33,19 +39,39 @@ export const nameOf = (command: Command): string => command.constructor.name.rep
 const idOf = ({ pk, sk }: Item): string => `${pk}\u0000${sk}`;
 const keyOf = ({ Item, Key }: Write): Item => Item ?? Key ?? {};
 
-/** What the document client stores: no undefined values, and nothing shared with whoever wrote it. */
-const stored = (item: Item): Item => structuredClone(JSON.parse(JSON.stringify(item)));
+const storedValue = (value: unknown): unknown => {
+  if (ArrayBuffer.isView(value)) return Uint8Array.from(value as Uint8Array);
+  if (Array.isArray(value)) return value.map(storedValue);
+  return value !== null && typeof value === 'object' ? stored(value as Item) : value;
+};
+
+/** What the document client stores: bytes, no undefined values, and nothing shared with whoever wrote it. */
+const stored = (item: Item): Item =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, storedValue(value)]],
+    ),
+  );
 
 /**
  * DynamoDB in memory, as far as our stores use it: conditions, transactions with client tokens, updates, queries
  * by key. An expression that it does not understand is an error, never a pass.
  */
 export class MemoryDocuments {
-  private readonly tables = new Map<string, Map<string, Item>>();
-  private readonly transactions = new Set<string>();
+  private tables = new Map<string, Map<string, Item>>();
+  private transactions = new Set<string>();
 
   get client(): DynamoDBDocumentClient {
     return this as unknown as DynamoDBDocumentClient;
+  }
+
+  /** Another database that holds the same. */
+  clone(): MemoryDocuments {
+    const copy = new MemoryDocuments();
+    // Items are never changed in place.
+    copy.tables = new Map([...this.tables].map(([name, items]) => [name, new Map(items)]));
+    copy.transactions = new Set(this.transactions);
+    return copy;
   }
 
   /** Every item of a table, by key. */
@@ -59,6 +85,7 @@ export class MemoryDocuments {
     if (name === 'Get') return { Item: this.read(input) };
     if (name === 'Query') return this.query(input);
     if (name === 'BatchGet') return this.batchGet(input);
+    if (name === 'BatchWrite') return this.batchWrite(input);
     if (name === 'Put' || name === 'Delete' || name === 'Update') return this.single({ [name]: input });
     if (name === 'TransactWrite') return this.transact(input);
     throw new Error(`the memory knows no ${name}`);
@@ -81,6 +108,7 @@ export class MemoryDocuments {
   }
 
   private apply({ Put, Delete, Update }: Action): void {
+    if (Put ?? Update) requireKnownKind(keyOf(Put ?? Update ?? {}));
     if (Put) this.table(Put.TableName).set(idOf(keyOf(Put)), stored(Put.Item ?? {}));
     if (Delete) this.table(Delete.TableName).delete(idOf(keyOf(Delete)));
     if (!Update) return;
@@ -128,11 +156,23 @@ export class MemoryDocuments {
 
   private batchGet({ RequestItems = {} }: Input): object {
     const Responses = Object.fromEntries(
-      Object.entries(RequestItems).map(([TableName, { Keys }]) => [
+      Object.entries(RequestItems).map(([TableName, request]) => [
         TableName,
-        Keys.flatMap((Key) => this.read({ TableName, Key }) ?? []),
+        'Keys' in request ? request.Keys.flatMap((Key) => this.read({ TableName, Key }) ?? []) : [],
       ]),
     );
     return { Responses };
+  }
+
+  private batchWrite({ RequestItems = {} }: Input): object {
+    for (const [TableName, requests] of Object.entries(RequestItems))
+      for (const { PutRequest } of requests as readonly PutRequest[])
+        this.apply({ Put: { TableName, Item: PutRequest.Item } });
+    return { UnprocessedItems: {} };
+  }
+
+  /** Puts items as they are, as if they had been there. */
+  fill(table: string, items: readonly Item[]): void {
+    for (const item of items) this.apply({ Put: { TableName: table, Item: item } });
   }
 }

@@ -1,0 +1,9 @@
+import type { Benchmark } from './benchmark';
+import { coldStart } from './cases/cold-start';
+import { drift } from './cases/drift';
+import { logBatch } from './cases/log-batch';
+import { onlineRead } from './cases/online-read';
+import { prediction } from './cases/prediction';
+
+/** Every benchmark, in the order of the report. */
+export const benchmarks: readonly Benchmark[] = [logBatch, onlineRead, prediction, drift, coldStart];
