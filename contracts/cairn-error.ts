@@ -36,6 +36,10 @@ export class CairnError extends Error {
   }
 }
 
+/** Errors that pass by themselves: what was asked for may have been done, and asking again is the way to know. */
+export const passesByItself = (error: unknown): boolean =>
+  isCairnError(error) && [429, 503].includes(error.entry.status);
+
 /** Type test that also holds across two copies of this module (bundles, workspaces). */
 export const isCairnError = (error: unknown): error is CairnError =>
   typeof error === 'object' && error !== null && brand in error;

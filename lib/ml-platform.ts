@@ -214,15 +214,12 @@ export class MlPlatform extends Construct {
   private grantDecide(fn: NodeFunction): void {
     const { table } = this.governance;
     const { tokens, tokenLists, features, pipelines, serving } = partitions.platform;
-    table.grant(fn, ['GetItem'], [tokens, features]);
+    table.grant(fn, ['GetItem'], [features]);
+    table.grant(fn, ['GetItem', 'BatchGetItem', 'Query'], [tokens, tokenLists]);
     table.grant(fn, ['PutItem'], [tokens, tokenLists]);
     table.grant(fn, ['UpdateItem'], [tokens]);
     table.grant(fn, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], [pipelines]);
-    table.grant(
-      fn,
-      ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
-      [serving],
-    );
+    table.grant(fn, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], [serving]);
     this.registry.grantReadWrite(fn);
     this.tracking.grantRead(fn);
     this.data.grant(fn, { read: ['files'], write: ['trials'] });

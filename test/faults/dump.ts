@@ -51,7 +51,7 @@ const linesOf = ({
     ...Object.keys(tables).flatMap((table) => documents.items(table).map((item) => `${table} ${textOf(item)}`)),
     ...[...buckets.all].map(([id, bytes]) => `object ${anonymous(id)} ${contentOf(bytes)}`),
     ...[...machines.started].map(([name, input]) => `execution ${anonymous(name)} ${textOf(input)}`),
-    ...[...machines.stopped].map((name) => `stopped ${anonymous(name)}`),
+    ...[...machines.stopped].map(([name, cause]) => `stopped ${anonymous(name)} ${anonymous(cause)}`),
     ...[...machines.resumed].map(([token, output]) => `resumed ${anonymous(token)} ${textOf(output)}`),
     ...[...secrets.keys()].map((name) => `secret ${anonymous(name)}`),
     ...events.map((event) => `event ${textOf(event)}`),

@@ -119,6 +119,8 @@ export const platformIn = (world: World) => {
   const client = apiClient(allRoutes, allHandlers() as never, principals);
   const steps = serveSteps(allSteps());
   const listen = listenToJournal(allListeners());
+  /** What was run of the platform, as journeys name it. */
+  const used = new Set<string>();
   const publisher = () => publisherPorts(dynamo(), [lineageProjection(dynamo())]);
 
   /**
@@ -130,6 +132,7 @@ export const platformIn = (world: World) => {
     fields: Readonly<Record<string, unknown>> = {},
     { who = 'ada', ifDone }: { readonly who?: Who; readonly ifDone?: string } = {},
   ): Promise<Answer> => {
+    used.add(id);
     const route = routeOf(id);
     const { url, request } = httpOf(route, { project: 'weather', ...fields });
     for (let attempt = 1; ; attempt += 1) {
@@ -145,19 +148,29 @@ export const platformIn = (world: World) => {
 
   return {
     world,
+    used,
     ask,
-    step: (step: string, input: object) =>
-      persistently(async () => (await steps({ step, ...input })) as Answer),
+    step: (step: string, input: object) => {
+      used.add(step);
+      return persistently(async () => (await steps({ step, ...input })) as Answer);
+    },
     /** Tells the newest entry of a fact to all that listen. */
     tell: (fact: JournalEntry['fact']) => {
       const entry = world.journal().findLast((each) => each.fact === fact);
       if (!entry) throw new Error(`nothing has recorded ${fact}`);
+      used.add(`listen ${fact}`);
       return persistently(() => listen({ detail: entry }));
     },
-    tick: (time: string) => persistently(() => listen({ tick: true, time })),
+    /** The clock, so late that every schedule is due. */
+    tick: () => {
+      used.add('tick');
+      const late = listenToJournal(allListeners(), () => new Date('2100-01-01'));
+      return persistently(() => late({ tick: true }));
+    },
     /** The stream's consumer, which gets again what it has not taken. */
-    publish: () =>
-      persistently(async () => {
+    publish: () => {
+      used.add('publish');
+      return persistently(async () => {
         const Records = unpublished(world).map(({ project, id }) => ({
           eventName: 'INSERT' as const,
           dynamodb: {
@@ -167,8 +180,12 @@ export const platformIn = (world: World) => {
         }));
         const { batchItemFailures } = await journalPublisher(publisher())({ Records });
         if (batchItemFailures.length > 0) throw new Error('entries are left');
-      }),
-    sweep: () => persistently(() => journalSweeper(publisher(), () => new Date('2100-01-01'))()),
+      });
+    },
+    sweep: () => {
+      used.add('sweep');
+      return persistently(() => journalSweeper(publisher(), () => new Date('2100-01-01'))());
+    },
   };
 };
 export type Platform = ReturnType<typeof platformIn>;

@@ -1,4 +1,4 @@
-import { CairnError } from '../../../contracts/cairn-error';
+import { CairnError, passesByItself } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { MonitoringRun } from '../../../contracts/monitoring/run';
 import { readDefinition } from '../../../contracts/project/read-definition';
@@ -93,7 +93,8 @@ export const startRun = async (
       to: run.to,
     });
   } catch (error) {
-    if (request.id !== undefined) throw error;
+    // Its machine may run: whoever asks again finds out, and who never does leaves it to `reconcileRun`.
+    if (request.id !== undefined || passesByItself(error)) throw error;
     const reason = `The state machine could not be started: ${error instanceof Error ? error.message : String(error)}`;
     await failRun(ports.runs, run, reason, call);
     throw error;

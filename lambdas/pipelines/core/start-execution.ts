@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { CairnError, isCairnError } from '../../../contracts/cairn-error';
+import { CairnError, isCairnError, passesByItself } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { Statement } from '../../../contracts/journal';
 import type { Execution } from '../../../contracts/pipelines/execution';
@@ -103,7 +103,8 @@ export const startExecution = async (
       mode: execution.pipeline,
     });
   } catch (error) {
-    if (request.asksAgain) throw error;
+    // Its machine may run: whoever asks again finds out, and who never does leaves it to `reconcile`.
+    if (request.asksAgain || passesByItself(error)) throw error;
     const reason = `The state machine could not be started: ${error instanceof Error ? error.message : String(error)}`;
     await endExecution(ports.executions, execution, { status: 'failed', reason, endedAt: call.time }, call);
     throw error;

@@ -56,13 +56,19 @@ const annotated = <T extends Annotated>(record: T, annotation: Annotation, call:
   };
 };
 
-type NoteDigests = Pick<Statement, 'beforeDigest' | 'afterDigest'>;
+interface NoteDigests {
+  readonly beforeDigest: string;
+  readonly afterDigest: string;
+}
 
 /** Notes are people's own words and may be personal: the journal holds their digests, never the text. */
 const noteDigests = (before: Annotated, after: Annotated): NoteDigests => ({
   beforeDigest: digestOf({ description: before.description, tags: before.tags }),
   afterDigest: digestOf({ description: after.description, tags: after.tags }),
 });
+
+/** Asked again because a reply was lost: what is said already is neither written nor stated once more. */
+const isSaid = ({ beforeDigest, afterDigest }: NoteDigests): boolean => beforeDigest === afterDigest;
 
 /** Changes description and tags of a model. */
 export const annotateModel = (
@@ -75,11 +81,13 @@ export const annotateModel = (
   return retryConflicts(async () => {
     const before = await findModel(store, call.project, name);
     const after = annotated(before, annotation, call);
+    const digests = noteDigests(before, after);
+    if (isSaid(digests)) return before;
     const statement: Statement = {
       project: call.project,
       fact: 'ModelUpdated',
       subject: subjects.registeredModel(name),
-      ...noteDigests(before, after),
+      ...digests,
     };
     await store.commit({ model: { before, after }, statements: [statement] }, call);
     return after;
@@ -99,13 +107,15 @@ export const annotateVersion = (
     const before = await findVersion(store, call.project, model, version);
     refuseFixedTag(before, keys);
     const changed = annotated(before, annotation, call);
+    const digests = noteDigests(before, changed);
+    if (isSaid(digests)) return before;
     // Only with this tag: a digest that the journal holds since the registration must not change by a note.
     const after = keys.includes(servingTag) ? { ...changed, digest: versionDigest(changed) } : changed;
     const statement: Statement = {
       project: call.project,
       fact: 'ModelVersionUpdated',
       subject: subjects.modelVersion(model, version),
-      ...noteDigests(before, after),
+      ...digests,
     };
     await store.commit({ version: { before, after }, statements: [statement] }, call);
     return after;

@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import { passesByItself } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { Deployment } from '../../../contracts/serving/deployment';
@@ -74,6 +75,8 @@ export const startDeployment = async (
   try {
     await startMachine(ports, opened);
   } catch (error) {
+    // Its machine may run: whoever asks again finds out, and who never does leaves it to `releaseAbandoned`.
+    if (passesByItself(error)) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const reason = `The state machine could not be started: ${message}`;
     // If this fails too, the next one who wants the endpoint clears up; the first error is the one to tell.

@@ -6,14 +6,15 @@ const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 /** Step Functions in memory: what was started, under which name, with which input, and what waits ended how. */
 export class MemoryStateMachines {
   readonly started = new Map<string, unknown>();
-  readonly stopped = new Set<string>();
+  /** Causes of those that were stopped. */
+  readonly stopped = new Map<string, string>();
   /** Task tokens that were answered. */
   readonly resumed = new Map<string, unknown>();
 
   clone(): MemoryStateMachines {
     const copy = new MemoryStateMachines();
     for (const [name, input] of this.started) copy.started.set(name, input);
-    for (const name of this.stopped) copy.stopped.add(name);
+    for (const [name, cause] of this.stopped) copy.stopped.set(name, cause);
     for (const [token, output] of this.resumed) copy.resumed.set(token, output);
     return copy;
   }
@@ -31,16 +32,16 @@ export class MemoryStateMachines {
         this.started.set(name, JSON.parse(input));
         return { executionArn: `arn:${name}`, startDate: 1 };
       },
-      DescribeExecution: ({ executionArn }: { executionArn: string }) => ({
-        status: this.stopped.has(this.require(executionArn)) ? 'ABORTED' : 'RUNNING',
-        startDate: 1,
-      }),
+      DescribeExecution: ({ executionArn }: { executionArn: string }) => {
+        const cause = this.stopped.get(this.require(executionArn));
+        return { status: cause === undefined ? 'RUNNING' : 'ABORTED', cause, startDate: 1 };
+      },
       GetExecutionHistory: ({ executionArn }: { executionArn: string }) => {
         this.require(executionArn);
         return { events: [] };
       },
-      StopExecution: ({ executionArn }: { executionArn: string }) => {
-        this.stopped.add(this.require(executionArn));
+      StopExecution: ({ executionArn, cause }: { executionArn: string; cause: string }) => {
+        this.stopped.set(this.require(executionArn), cause);
         return { stopDate: 1 };
       },
       SendTaskSuccess: ({ taskToken, output }: { taskToken: string; output: string }) => {

@@ -32,9 +32,13 @@ const spellText = ({ stack }: Platform, text: string): string =>
     .replaceAll(stack, '{stack}')
     .replaceAll(/[0-9a-f]{64}/g, '{hash}');
 
-/** Conditions in one line: `dynamodb:LeadingKeys TOKEN#*`. */
+/** Conditions in one line: `dynamodb:LeadingKeys TOKEN#*`; `if given` where a request without the key passes. */
 export const spellConditions = (platform: Platform, conditions: Conditions): string =>
-  Object.values(conditions)
-    .flatMap((keys) => Object.entries(keys))
-    .map(([key, values]) => `${key} ${values.map((value) => spellResource(platform, value)).join(', ')}`)
+  Object.entries(conditions)
+    .flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => {
+        const given = operator.endsWith('IfExists') ? ' (if given)' : '';
+        return `${key}${given} ${values.map((value) => spellResource(platform, value)).join(', ')}`;
+      }),
+    )
     .join('; ');

@@ -22,7 +22,11 @@ export const dynamoTokenStore = (documents: DynamoDBDocumentClient): TokenStore 
     find,
 
     list: async (project) => {
-      const pointers = await queryPrefix(documents, { table, ...governanceKeys.projectTokens(project) });
+      const pointers = await queryPrefix(documents, {
+        table,
+        ...governanceKeys.projectTokens(project),
+        consistent: true,
+      });
       const keys = pointers.map(({ tokenId }) => governanceKeys.token(String(tokenId)));
       const items = await batchGet(documents, table, keys, { consistent: true });
       return items.map(({ token }) => token as StoredToken);

@@ -5,6 +5,7 @@ import {
   issueExecutionToken,
   revokeExecutionToken,
 } from '../../core/execution-token';
+import { revokeTokensOfExecution } from '../../core/revoke-execution-tokens';
 
 /** Steps of the training machine that belong to governance. */
 export const governanceSteps = (ports: ExecutionTokenPorts) => ({
@@ -15,8 +16,10 @@ export const governanceSteps = (ports: ExecutionTokenPorts) => ({
   }),
   'revoke-token': defineStep({
     input: revokeTokenInputSchema,
-    run: async ({ token }, call) => {
+    run: async ({ token, call: { execution } }, call) => {
       await revokeExecutionToken(ports, token, call);
+      // Issued again because a reply was lost, a token leaves the one before it behind.
+      await revokeTokensOfExecution(ports, execution, call);
       return { outcome: 'passed', reason: null };
     },
   }),

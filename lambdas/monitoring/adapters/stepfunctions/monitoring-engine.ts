@@ -5,6 +5,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { asPassing } from '../../../platform/aws/passing-error';
 import { configuration } from '../../../platform/configuration';
 import type { MonitoringEngine } from '../../core/monitoring-engine';
 
@@ -23,7 +24,8 @@ export const stepFunctionsMonitoring = (client = new SFNClient({ maxAttempts: 4 
         }),
       );
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      if (!(error instanceof ExecutionAlreadyExists))
+        throw asPassing(error, 'The state machine does not answer; it may have been started.');
     }
   },
   state: async (run) => {

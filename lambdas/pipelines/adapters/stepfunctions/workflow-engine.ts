@@ -11,6 +11,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { asPassing } from '../../../platform/aws/passing-error';
 import { configuration } from '../../../platform/configuration';
 import type { WorkflowEngine } from '../../core/workflow-engine';
 import { stepsOf } from './steps-of-history';
@@ -32,7 +33,8 @@ export const stepFunctionsEngine = (client = new SFNClient({ maxAttempts: 4 })):
           new StartExecutionCommand({ stateMachineArn, name: execution, input: JSON.stringify(input) }),
         );
       } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+        if (!(error instanceof ExecutionAlreadyExists))
+          throw asPassing(error, 'The state machine does not answer; it may have been started.');
       }
     },
     state: async (execution) => {

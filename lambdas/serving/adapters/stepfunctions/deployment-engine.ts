@@ -6,6 +6,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { asPassing } from '../../../platform/aws/passing-error';
 import { configuration } from '../../../platform/configuration';
 import type { DeploymentEngine } from '../../core/deployment-engine';
 
@@ -27,7 +28,8 @@ export const stepFunctionsDeployments = (client = new SFNClient({ maxAttempts: 4
         }),
       );
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      if (!(error instanceof ExecutionAlreadyExists))
+        throw asPassing(error, 'The state machine does not answer; it may have been started.');
     }
   },
   state: async (deployment) => {

@@ -1,0 +1,17 @@
+import type { Journey } from '../journey';
+import { governanceJourneys } from './governance';
+import { monitoringJourneys } from './monitoring';
+import { registryJourneys } from './registry';
+import { servingJourneys } from './serving';
+import { trackingJourneys } from './tracking';
+import { trainingJourneys } from './training';
+
+/** Every journey that faults strike; what writes and is in none of them is found by coverage.unit.test.ts. */
+export const allJourneys: readonly Journey[] = [
+  ...governanceJourneys,
+  ...trackingJourneys,
+  ...trainingJourneys,
+  ...registryJourneys,
+  ...servingJourneys,
+  ...monitoringJourneys,
+];

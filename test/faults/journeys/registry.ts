@@ -1,0 +1,79 @@
+import type { Journey } from '../journey';
+import { versionApproved, versionRegistered } from './training';
+
+const name = 'rain';
+/** MLflow's words to who deletes what is gone, or makes what is there. */
+const gone = { ifDone: 'RESOURCE_DOES_NOT_EXIST' };
+const there = { ifDone: 'RESOURCE_ALREADY_EXISTS' };
+
+const modelByMlflow: Journey = {
+  name: 'a model that is made, described and tagged by MLflow',
+  covers: [
+    'registry.mlflow.createModel',
+    'registry.mlflow.updateModel',
+    'registry.mlflow.setModelTag',
+    'registry.mlflow.deleteModelTag',
+  ],
+  run: async ({ ask }) => {
+    await ask('registry.mlflow.createModel', { name: 'other' }, there);
+    await ask('registry.mlflow.updateModel', { name: 'other', description: 'text' });
+    await ask('registry.mlflow.setModelTag', { name: 'other', key: 'a', value: 'b' });
+    await ask('registry.mlflow.deleteModelTag', { name: 'other', key: 'a' }, gone);
+    return {};
+  },
+};
+
+const versionByMlflow: Journey = {
+  name: 'a version that is made by MLflow',
+  after: versionRegistered,
+  covers: ['registry.mlflow.createVersion'],
+  repeats: true,
+  // Made again, it is the version after the next.
+  alike: /VERSION#\d+|"revision":\d+|\\"(version|latestVersion|revision)\\":\d+|"(version|revision)":\d+|rain\/\d+/g,
+  leftovers: /MODEL#rain/,
+  run: async ({ ask }, { trial }) => {
+    const { runId } = trial as { readonly runId: string };
+    await ask('registry.mlflow.createVersion', { name, source: `runs:/${runId}/model`, run_id: runId });
+    return {};
+  },
+};
+
+const versionDescribed: Journey = {
+  name: 'a version that is described and tagged by MLflow',
+  after: versionRegistered,
+  covers: [
+    'registry.mlflow.updateVersion',
+    'registry.mlflow.setVersionTag',
+    'registry.mlflow.deleteVersionTag',
+  ],
+  run: async ({ ask }) => {
+    const version = '1';
+    await ask('registry.mlflow.updateVersion', { name, version, description: 'text' });
+    await ask('registry.mlflow.setVersionTag', { name, version, key: 'a', value: 'b' });
+    await ask('registry.mlflow.deleteVersionTag', { name, version, key: 'a' }, gone);
+    return {};
+  },
+};
+
+const aliases: Journey = {
+  name: 'aliases that are set and deleted by both protocols, and the one that follows traffic',
+  after: versionApproved,
+  covers: [
+    'registry.setAlias',
+    'registry.deleteAlias',
+    'registry.mlflow.setAlias',
+    'registry.mlflow.deleteAlias',
+    'set-live-alias',
+  ],
+  run: async ({ ask, step, world }, { execution }) => {
+    await ask('registry.setAlias', { model: name, alias: 'candidate', version: 1 });
+    await ask('registry.mlflow.setAlias', { name, alias: 'shadow', version: '1' });
+    await ask('registry.deleteAlias', { model: name, alias: 'candidate' }, { ifDone: 'not-found' });
+    await ask('registry.mlflow.deleteAlias', { name, alias: 'shadow' }, gone);
+    const { call } = world.machines.started.get(String(execution)) as { readonly call: object };
+    await step('set-live-alias', { call, projectVersion: 1, model: name, version: 1 });
+    return {};
+  },
+};
+
+export const registryJourneys = [modelByMlflow, versionByMlflow, versionDescribed, aliases];
