@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { ROOT, STATE_FOLDER } from '../localstack/state-folder.mjs';
 
 /** Where the calls of the last end-to-end run lie until the next one. */
@@ -17,6 +16,8 @@ export function recordingTo(folder) {
  * @param {string} folder @param {import('./deployed-state.mjs').DeployedState} deployed
  */
 export async function keepResourceNames(folder, { stack, endpointUrl, accountId, region }) {
+  // Here and not above: `npm test` loads this file before it has installed any package.
+  const { CloudFormationClient, paginateListStackResources } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient({
     endpoint: endpointUrl,
     region,
