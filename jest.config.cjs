@@ -27,7 +27,10 @@ const kind = (displayName, suffixes, rest = {}) => ({
 module.exports = {
   projects: [
     kind('fast', ['unit', 'property', 'contract']),
-    kind('infra', ['infra']),
+    kind('infra', ['infra'], {
+      globalSetup: '<rootDir>/test/infrastructure/prepare.ts',
+      globalTeardown: '<rootDir>/test/infrastructure/clean-up.ts',
+    }),
     kind('e2e', ['e2e']),
     kind('ui', ['ui'], { globalSetup: '<rootDir>/test/console/prepare.ts' }),
   ],

@@ -1,7 +1,8 @@
 import { rules } from '../../lib/governance/rules';
 import { findingsOf, type RuleTemplate } from '../../lib/governance/rules/rule';
 import { environmentNames } from '../../lib/platform/environment-settings';
-import { settingsFor, synthesize } from './synthesize';
+import { synthesize } from './synthesize';
+import { settingsFor } from './synthesize-platform';
 
 const names = Object.keys(rules);
 

@@ -1,13 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
-import { MlPlatform } from '../../lib/ml-platform';
-import {
-  type EnvironmentName,
-  type EnvironmentSettings,
-  settingsOf,
-} from '../../lib/platform/environment-settings';
+import { join } from 'node:path';
+import type { EnvironmentName } from '../../lib/platform/environment-settings';
+import type { Wish } from './synthesize-platform';
 
 /** A resource of a CloudFormation template. */
 export interface Resource {
@@ -28,46 +23,48 @@ export interface Synthesized {
   readonly folder: string;
 }
 
-interface Wish {
-  /** Functions are bundled. @default false */
-  readonly assets?: boolean;
-  /** What differs from cdk.json. @default nothing */
-  readonly settings?: Partial<EnvironmentSettings>;
-}
-
-const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
-/** Names the stacks whose functions are bundled: none. */
-const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 const done = new Map<string, Synthesized>();
 const folders: string[] = [];
 
+/** Folder of a template that was synthesized before the tests (prepare.ts). */
+const preparedFolder = (environment: EnvironmentName, target: 'aws' | 'emulator'): string =>
+  join(process.env['CAIRN_SYNTHESIZED'] ?? '', target, environment);
+
+const templateIn = (folder: string, environment: EnvironmentName): Template =>
+  JSON.parse(readFileSync(join(folder, `Cairn-${environment}.template.json`), 'utf8'));
+
+const synthesizeAnew = (
+  environment: EnvironmentName,
+  target: 'aws' | 'emulator',
+  wish: Wish,
+): Synthesized => {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-synth-'));
+  folders.push(folder);
+  // Loaded only by who needs it: CDK takes seconds to load in every test file.
+  const { synthesizePlatform } = require('./synthesize-platform') as typeof import('./synthesize-platform');
+  return { template: synthesizePlatform(folder, environment, target, wish), folder };
+};
+
 /**
- * The platform as cdk.json configures it, synthesized once per test file. Its functions are bundled only when
- * somebody wants to look at them: the template does not need their code.
+ * The platform as cdk.json configures it, synthesized once before the tests; anew when somebody wishes something else.
+ * Its functions are bundled only when somebody wants to look at them: the template does not need their code.
  */
 export const synthesize = (
   environment: EnvironmentName,
   target: 'aws' | 'emulator' = 'aws',
-  { assets = false, settings = {} }: Wish = {},
+  wish: Wish = {},
 ): Synthesized => {
-  const key = JSON.stringify([environment, target, assets, settings]);
+  const key = JSON.stringify([environment, target, wish]);
   const before = done.get(key);
   if (before) return before;
-  const folder = mkdtempSync(join(tmpdir(), 'cairn-synth-'));
-  folders.push(folder);
-  const bundling = assets ? {} : withoutBundling;
-  const app = new App({ outdir: folder, context: { ...context, ...bundling } });
-  const stack = new Stack(app, `Cairn-${environment}`, { terminationProtection: environment === 'prod' });
-  new MlPlatform(stack, 'Cairn', { settings: { ...settingsOf(app, environment), ...settings }, target });
-  const template = app.synth().getStackByName(stack.stackName).template as Template;
-  const result = { template, folder };
+  const folder = preparedFolder(environment, target);
+  const result =
+    Object.keys(wish).length === 0 && existsSync(folder)
+      ? { template: templateIn(folder, environment), folder }
+      : synthesizeAnew(environment, target, wish);
   done.set(key, result);
   return result;
 };
-
-/** The settings of an environment, by cdk.json. */
-export const settingsFor = (environment: EnvironmentName): EnvironmentSettings =>
-  settingsOf(new App({ context }), environment);
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
