@@ -85,7 +85,7 @@ const byItems = (documents: DynamoDBDocumentClient, what: string, metrics: reado
 export const logBatch: Benchmark = {
   name: 'log-batch',
   question:
-    "1,000 points by MLflow's log-batch, through Cairn's route in this process, against an item for each point by BatchWriteItem; both on the emulator.",
+    "1,000 points by MLflow's log-batch into a new run, through Cairn's route in this process, against an item for each point by BatchWriteItem; both on the emulator.",
   rounds: 20,
   run: async (rounds, { smoke }) => {
     const size = smoke ? 50 : 1000;

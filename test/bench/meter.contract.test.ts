@@ -9,9 +9,10 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { Meter } from '../../bench/meter/meter';
-import { describeOnEmulator } from '../harness/local-tables';
+import { itNeeding } from '../harness/capabilities';
+import { describeOnEmulator, type LocalTables } from '../harness/local-tables';
 
-describeOnEmulator('a meter in clients', (local) => {
+const suite = (local: LocalTables): void => {
   const meter = new Meter();
   let documents: DynamoDBDocumentClient;
   let TableName: string;
@@ -24,34 +25,40 @@ describeOnEmulator('a meter in clients', (local) => {
   });
   beforeEach(() => meter.reset());
 
-  it('counts a write by its started kilobytes, the one before included', async () => {
-    await documents.send(new PutCommand({ TableName, Item: item('1', 2500) }));
-    expect(meter.total()).toMatchObject({ calls: 1, failed: 0, writeUnits: 3, readUnits: 0 });
-    await documents.send(new PutCommand({ TableName, Item: item('1', 10) }));
-    expect(meter.total()).toMatchObject({ calls: 2, writeUnits: 6 });
-  });
+  itNeeding('consumed capacity')(
+    'counts a write by its started kilobytes, the one before included',
+    async () => {
+      await documents.send(new PutCommand({ TableName, Item: item('1', 2500) }));
+      expect(meter.total()).toMatchObject({ calls: 1, failed: 0, writeUnits: 3, readUnits: 0 });
+      await documents.send(new PutCommand({ TableName, Item: item('1', 10) }));
+      expect(meter.total()).toMatchObject({ calls: 2, writeUnits: 6 });
+    },
+  );
 
-  it('counts a write in a transaction twice, a condition as a write', async () => {
-    await documents.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          { Put: { TableName, Item: item('2', 1500) } },
-          {
-            ConditionCheck: {
-              TableName,
-              Key: { pk: 'a', sk: 'none' },
-              ConditionExpression: 'attribute_not_exists(pk)',
+  itNeeding('consumed capacity')(
+    'counts a write in a transaction twice, a condition as a write',
+    async () => {
+      await documents.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            { Put: { TableName, Item: item('2', 1500) } },
+            {
+              ConditionCheck: {
+                TableName,
+                Key: { pk: 'a', sk: 'none' },
+                ConditionExpression: 'attribute_not_exists(pk)',
+              },
             },
-          },
-        ],
-      }),
-    );
-    expect(meter.usage()).toMatchObject([
-      { service: 'DynamoDB', action: 'TransactWriteItems', calls: 1, writeUnits: 6 },
-    ]);
-  });
+          ],
+        }),
+      );
+      expect(meter.usage()).toMatchObject([
+        { service: 'DynamoDB', action: 'TransactWriteItems', calls: 1, writeUnits: 6 },
+      ]);
+    },
+  );
 
-  it('counts what a condition refused', async () => {
+  itNeeding('consumed capacity')('counts what a condition refused', async () => {
     const put = new PutCommand({
       TableName,
       Item: item('2', 1500),
@@ -98,4 +105,8 @@ describeOnEmulator('a meter in clients', (local) => {
       { service: 'S3', action: 'PutObject', calls: 1, bytesOut: 5000 },
     ]);
   });
+};
+
+describeOnEmulator('a meter in clients', suite, {
+  withoutFaults: 'it counts what was asked, retries included',
 });
