@@ -61,6 +61,6 @@ describe('signing in', () => {
     await page.getByRole('alert').getByText('lower-case').waitFor();
     await page.getByLabel('Project').fill('weather');
     await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByText('Will it rain').waitFor();
+    await page.getByText('Will it rain (or snow) in Seattle tomorrow?', { exact: true }).waitFor();
   });
 });
