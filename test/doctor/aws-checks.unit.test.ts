@@ -161,6 +161,21 @@ describe('an existing stack', () => {
   });
 });
 
+describe('what to do about an existing stack', () => {
+  it.each([
+    ['UPDATE_FAILED', /npx cdk rollback Cairn-dev.*or deploy again/],
+    ['UPDATE_ROLLBACK_FAILED', /npx cdk rollback Cairn-dev.*or deploy again/],
+    ['IMPORT_ROLLBACK_FAILED', /npx cdk rollback Cairn-dev.*or deploy again/],
+    ['CREATE_FAILED', /^Remove it: `npx cairn destroy --env dev`\.$/],
+    ['ROLLBACK_FAILED', /^Remove it: `npx cairn destroy --env dev`\.$/],
+    ['DELETE_FAILED', /goes on where the deletion stopped/],
+  ])('in %s', async (status, todo) => {
+    const found = await look(existingStack, { stack: async () => ({ ...deployed, status }) });
+    expect(found).toMatchObject({ state: 'problem', todo: expect.stringMatching(todo) });
+    if (/UPDATE|IMPORT/.test(status)) expect(found.todo).not.toContain('destroy');
+  });
+});
+
 describe('what is left of a former stack', () => {
   it('stands in the way by its name', async () => {
     buses.on(DescribeEventBusCommand, { Name: 'CairndevBus' }).resolves({ Name: 'CairndevBus' });

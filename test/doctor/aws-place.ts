@@ -20,6 +20,7 @@ export const deployed = {
   createdAt: '2026-01-31T12:00:00.000Z',
   terminationProtection: false,
   outputs: {},
+  exports: [],
   parameters: {},
   tags: {},
 };

@@ -1,4 +1,5 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -7,7 +8,12 @@ import { findingsText, summaryText } from '../../cli/src/doctor/findings-text.mj
 import { cairn } from '../cli/recorded-terminal';
 
 interface Answer {
-  readonly findings: readonly { readonly name: string; readonly state: string; readonly found: string }[];
+  readonly findings: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly found: string;
+    readonly todo?: string;
+  }[];
   readonly next: string | null;
 }
 
@@ -17,6 +23,24 @@ const cutOff = () => {
   writeFileSync(state, JSON.stringify({ status: 'deploying', bootId: 'a' }));
   return state;
 };
+
+/** What `cdk synth` writes, of a platform that is one key. */
+const keyOnly = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-assembly-'));
+  writeFileSync(join(folder, 'manifest.json'), '{}');
+  const template = { Resources: { Key: { Type: 'AWS::KMS::Key' } } };
+  writeFileSync(join(folder, 'Cairn-dev.template.json'), JSON.stringify(template));
+  return folder;
+};
+
+/** A port on which nothing listens. */
+const closedPort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 
 const whole = { name: 'a', title: 'Disk', why: 'It fills.', state: 'ok', found: '5 GB' } as const;
 const wrong = { ...whole, state: 'problem', found: '1 GB', todo: 'Free some.' } as const;
@@ -43,7 +67,7 @@ describe('cairn doctor', () => {
   it('asks nothing of an account that does not say whose it is', async () => {
     const sts = mockClient(STSClient);
     sts.on(GetCallerIdentityCommand).rejects(new Error('The security token has expired'));
-    const { status, json } = await cairn(['doctor', '--aws', '--json'], {
+    const { status, json } = await cairn(['doctor', '--aws', '--json', '--assembly', keyOnly()], {
       env: { AWS_REGION: 'eu-central-1' },
     });
     sts.restore();
@@ -53,12 +77,59 @@ describe('cairn doctor', () => {
       state: 'problem',
       found: 'AWS does not say who you are: The security token has expired',
     });
-    expect(findings.find(({ name }) => name === 'changes')?.state).toBe('not checked');
+    expect(findings.find(({ name }) => name === 'changes')).toMatchObject({
+      state: 'not checked',
+      found: 'there are no credentials that work',
+    });
+    expect(findings.find(({ name }) => name === 'price')?.found).toMatch(/^about \$1\.00 a month/);
     expect(findings.some(({ name }) => name === 'emulator')).toBe(false);
+  }, 30_000);
+
+  it('names the region that is missing, and does not send people to itself', async () => {
+    const sts = mockClient(STSClient);
+    sts.on(GetCallerIdentityCommand).rejects(new Error('Region is missing'));
+    const { json, out } = await cairn(['doctor', '--aws', '--json', '--assembly', keyOnly()]);
+    sts.restore();
+    const { findings } = json() as Answer;
+    expect(findings.find(({ name }) => name === 'credentials')).toMatchObject({
+      todo: expect.stringContaining('AWS_REGION'),
+    });
+    expect(findings.find(({ name }) => name === 'bootstrap')?.found).toBe('there is no region');
+    expect(out).not.toContain('doctor --aws` looks closer');
+  }, 30_000);
+
+  it('names the endpoint of the environment that does not answer', async () => {
+    const former = { ...process.env };
+    const port = await closedPort();
+    const given = {
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    Object.assign(process.env, given);
+    try {
+      const { json } = await cairn(['doctor', '--aws', '--json', '--assembly', keyOnly()], {
+        env: { ...given, AWS_REGION: 'eu-central-1' },
+      });
+      const { findings } = json() as Answer;
+      expect(findings.find(({ name }) => name === 'credentials')).toMatchObject({
+        state: 'problem',
+        todo: expect.stringMatching(/^AWS_ENDPOINT_URL .*nothing answers there/),
+      });
+      expect(findings.find(({ name }) => name === 'stack')?.found).toBe(
+        `http://127.0.0.1:${port} does not answer`,
+      );
+    } finally {
+      for (const name of Object.keys(given))
+        if (former[name] === undefined) delete process.env[name];
+        else process.env[name] = former[name];
+    }
   }, 30_000);
 
   it('takes options of a deployment only for a deployment', async () => {
     expect((await cairn(['doctor', '--env', 'prod'])).status).toBe(2);
+    const { status, err } = await cairn(['doctor', 'my-project']);
+    expect([status, err]).toEqual([2, expect.stringContaining('a folder are about a deployment')]);
   });
 });
 

@@ -12,13 +12,14 @@ import { edge } from '../../cli/src/doctor/local/edge.mjs';
 import { emulator } from '../../cli/src/doctor/local/emulator.mjs';
 import { examine, thisPlace } from '../../cli/src/doctor/local/examine.mjs';
 import { git } from '../../cli/src/doctor/local/git.mjs';
-import { leftovers } from '../../cli/src/doctor/local/leftovers.mjs';
+import { leftoversCheck } from '../../cli/src/doctor/local/leftovers.mjs';
 import { memoryCheck } from '../../cli/src/doctor/local/memory.mjs';
 import { nativePackages } from '../../cli/src/doctor/local/native-packages.mjs';
 import { node } from '../../cli/src/doctor/local/node.mjs';
 import { npm } from '../../cli/src/doctor/local/npm.mjs';
 import { packages } from '../../cli/src/doctor/local/packages.mjs';
 import { edgePort, emulatorPort } from '../../cli/src/doctor/local/ports.mjs';
+import { processes } from '../../cli/src/doctor/local/processes.mjs';
 import { python } from '../../cli/src/doctor/local/python.mjs';
 import { pythonPackages } from '../../cli/src/doctor/local/python-packages.mjs';
 import { processIdentity } from '../../localstack/background-process.mjs';
@@ -212,7 +213,7 @@ test('deployment: cut off, of another life, under way', async () => {
   assert.match((await found(deployment, place)).found, /`npm start` is at work/);
 });
 
-test('leftovers: an emulator that nobody recorded, and the folder of one that ended', {
+test('leftovers: an emulator whose starter has ended, and the folder of one that ended', {
   skip: process.platform !== 'linux',
 }, async () => {
   const place = emptyPlace();
@@ -223,13 +224,22 @@ test('leftovers: an emulator that nobody recorded, and the folder of one that en
   });
   try {
     await new Promise((resolve) => child.once('spawn', () => resolve(undefined)));
-    const { state, found: text, todo = '' } = await found(leftovers, place);
+    const kept = await found(leftoversCheck(), place);
+    assert.ok(!`${kept.found} ${kept.todo}`.includes(String(child.pid)), 'its parent is at work');
+    const reparented = (/** @type {number} */ parent) =>
+      leftoversCheck({
+        processesNow: () => processes()?.map((one) => (one.pid === child.pid ? { ...one, parent } : one)),
+      });
+    // Process ids end at 4,194,304: nobody has this one.
+    assert.match((await found(reparented(5_000_000), place)).found, new RegExp(`process ${child.pid}`));
+    const lost = reparented(1);
+    const { state, found: text, todo = '' } = await found(lost, place);
     assert.equal(state, 'warning');
     assert.match(text, new RegExp(`process ${child.pid}`));
     assert.ok(todo.includes(`kill -- -${child.pid}`) && todo.includes(abandoned));
     write(statePaths(place.stateFolder).emulatorProcess, { pid: child.pid });
     rmSync(abandoned, { recursive: true });
-    assert.ok(!(await found(leftovers, place)).found.includes(String(child.pid)));
+    assert.ok(!(await found(lost, place)).found.includes(String(child.pid)));
   } finally {
     child.kill('SIGKILL');
     rmSync(abandoned, { recursive: true, force: true });

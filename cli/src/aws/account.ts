@@ -32,7 +32,43 @@ const noteHost = (client: STSClient): (() => URL | undefined) => {
   return () => seen;
 };
 
-/** Asks AWS who the caller is. Throws CommandFailure when there are no credentials, no region, or no answer. */
+/** Nobody says whose account it is; `reason` says why in a few words. */
+export class AccountFailure extends CommandFailure {
+  constructor(
+    message: string,
+    resolution: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, resolution, options);
+    this.name = 'AccountFailure';
+  }
+}
+
+/** What is missing and what to do, from what the SDK says and the host that it asked, if it came that far. */
+const accountFailure = (cause: unknown, { endpoint }: Connection, asked: URL | undefined): AccountFailure => {
+  const said = cause instanceof Error ? cause.message || cause.name : String(cause);
+  const fail = (who: string, resolution: string, reason: string) =>
+    new AccountFailure(`${who} does not say who you are: ${said}`, resolution, reason, { cause });
+  if (endpoint)
+    return fail(endpoint, 'Run `npm start`: the local platform is not up.', `${endpoint} is not up`);
+  if (/^Region is missing/.test(said))
+    return fail('AWS', 'Set a region: AWS_REGION, or `region` in the profile.', 'there is no region');
+  const isAnswer = cause instanceof Error && '$response' in cause && cause.$response !== undefined;
+  if (asked && !isOfAws(asked.hostname) && !isAnswer)
+    return fail(
+      asked.origin,
+      'AWS_ENDPOINT_URL (or endpoint_url of the profile) names it, and nothing answers there: start it, or unset that.',
+      `${asked.origin} does not answer`,
+    );
+  return fail(
+    'AWS',
+    'Set credentials that work (AWS_PROFILE, or `aws sso login`).',
+    'there are no credentials that work',
+  );
+};
+
+/** Asks AWS who the caller is. Throws AccountFailure when there are no credentials, no region, or no answer. */
 export const readAccount = async (connection: Connection): Promise<Account> => {
   const client = new STSClient({ maxAttempts: 2, ...connection });
   const host = noteHost(client);
@@ -43,14 +79,7 @@ export const readAccount = async (connection: Connection): Promise<Account> => {
     const endpoint = asked && !isOfAws(asked.hostname) ? asked.origin : null;
     return { account, region, caller, endpoint };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandFailure(
-      `${connection.endpoint ?? 'AWS'} does not say who you are: ${reason}`,
-      connection.endpoint
-        ? 'Run `npm start`: the local platform is not up.'
-        : 'Set credentials and a region (AWS_PROFILE and AWS_REGION, or `aws sso login`); `npx cairn doctor --aws` looks closer.',
-      { cause },
-    );
+    throw accountFailure(cause, connection, host());
   } finally {
     client.destroy();
   }

@@ -25,6 +25,8 @@ export interface DeployedStack {
   readonly createdAt: string | null;
   readonly terminationProtection: boolean;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Names under which other stacks can import outputs. */
+  readonly exports: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -50,6 +52,7 @@ export const findStack = async (
       createdAt: CreationTime?.toISOString() ?? null,
       terminationProtection: found.EnableTerminationProtection ?? false,
       outputs: named(found.Outputs, ({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+      exports: (found.Outputs ?? []).flatMap(({ ExportName }) => (ExportName ? [ExportName] : [])),
       parameters: named(found.Parameters, ({ ParameterKey, ParameterValue }) => [
         ParameterKey,
         ParameterValue,

@@ -5,9 +5,9 @@ import { connect, disconnect } from '../destroy/clients';
 import { confirm } from '../destroy/confirm';
 import { forgetLocal } from '../destroy/forget-local';
 import type { DestroyPlan } from '../destroy/plan';
-import { planText } from '../destroy/plan-text';
+import { planText, whereText } from '../destroy/plan-text';
 import { readPlan } from '../destroy/read-plan';
-import { refuseUnready } from '../destroy/refuse-unready';
+import { refuseOtherAccount, refuseUnready } from '../destroy/refuse-unready';
 import { CommandFailure, UsageFailure } from '../failure';
 import { readLocalPlatform } from '../local-platform';
 import type { Session } from '../session';
@@ -18,10 +18,17 @@ interface Options {
   readonly local?: true;
   readonly plan?: true;
   readonly yes?: string;
+  readonly account?: string;
   readonly force?: true;
 }
 
 const nameOf = ({ env = 'dev', stack }: Options): string => stack ?? `Cairn-${env}`;
+
+/** Says only what was asked: of a stack that is gone, nobody remembers what else it had. */
+const doneText = ({ name, stack }: DestroyPlan): string =>
+  stack === null
+    ? `what ${name} had left is removed; secrets of executions and log groups of functions were asked for again, and nothing is there`
+    : `${name} is removed; the services were asked, and nothing of it is left`;
 
 const done = (plan: DestroyPlan, left: readonly string[], { colours }: Session): Outcome => {
   const { name, kept } = plan;
@@ -31,15 +38,14 @@ const done = (plan: DestroyPlan, left: readonly string[], { colours }: Session):
   return left.length === 0
     ? {
         json: { ...plan, done: true, left },
-        text: [
-          `${colours.green('✓')} ${name} is removed; the services were asked, and nothing of it is left${kept.length > 0 ? ' but' : '.'}`,
-          ...keptLines,
-        ].join('\n'),
+        text: [`${colours.green('✓')} ${doneText(plan)}${kept.length > 0 ? ' but' : '.'}`, ...keptLines].join(
+          '\n',
+        ),
       }
     : {
         json: { ...plan, done: true, left },
         text: [
-          `${colours.red('✗')} The stack ${name} is deleted, but this is left:`,
+          `${colours.red('✗')} ${plan.stack === null ? `There is no stack ${name}` : `The stack ${name} is deleted`}, but this is left:`,
           ...left.map((one) => `  ${one}`),
           '  What to do: run the command again in a minute; what it lists then, delete by hand.',
         ].join('\n'),
@@ -59,12 +65,14 @@ const run = async (session: Session, options: Options): Promise<Outcome> => {
     session.progress.show(`reading ${name}`);
     const plan = await readPlan(clients, connection, name);
     session.progress.end();
+    refuseOtherAccount(plan, options.account);
     const text = planText(plan, colours);
     if (options.plan) return { json: { ...plan, done: false }, text };
-    if (plan.stack === null && plan.secrets.length === 0)
+    if (plan.stack === null && plan.removed.length === 0)
       return { json: { ...plan, done: true, left: [] }, text: `${text}\n\nNothing to do.` };
     refuseUnready(plan, options.force === true);
     await confirm(session, name, { yes: options.yes, shown: text });
+    terminal.stderr.write(`removing ${name} in ${whereText(plan)}\n`);
     const left = await carryOut(clients, session, plan);
     if (local && left.length === 0) forgetLocal(terminal.env);
     return done(plan, left, session);
@@ -80,13 +88,15 @@ export const destroy = defineCommand<Options>({
     { flags: '--local', help: 'the platform of `npm start`, whatever AWS credentials lie about' },
     { flags: '--plan', help: 'say what would happen, and change nothing' },
     { flags: '--yes <stack>', help: "do not ask; the stack's name says which one is meant" },
+    { flags: '--account <id>', help: 'refuse when the credentials are of another account (for scripts)' },
     { flags: '--force', help: 'also when executions run (they are stopped) or endpoints answer' },
   ],
   details: [
     'Says what is removed, what is kept and why, and what the stack did not make; asks for the stack’s name;',
     'stops executions, empties buckets that go with the stack (every version), deletes the stack and the tokens of',
     'executions, and asks the services afterwards whether anything is left. With your AWS credentials, or --local.',
-    'What a template keeps (staging and prod: tables, buckets, key) stays. Run again, it goes on where it stopped.',
+    'What a template keeps stays (staging and prod: tables, buckets, key, logs, state machines, dead-letter queue).',
+    'Run again, it goes on where it stopped.',
     'Exit status 1 when it refused, failed or something is left.',
   ].join('\n'),
   examples: ['cairn destroy --plan', 'cairn destroy --env staging', 'cairn destroy --local --yes Cairn-dev'],

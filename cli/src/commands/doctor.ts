@@ -40,15 +40,15 @@ export const doctor = defineCommand<Options>({
   ].join('\n'),
   examples: ['cairn doctor', 'cairn doctor --aws --env prod', 'cairn doctor --json'],
   role: null,
-  run: async (session, { options: { aws = false, env, assembly }, args: [folder = exampleProject] }) => {
-    if (!aws && (env !== undefined || assembly !== undefined))
-      throw new UsageFailure('--env and --assembly are about a deployment: add --aws');
+  run: async (session, { options: { aws = false, env, assembly }, args: [folder] }) => {
+    if (!aws && (env !== undefined || assembly !== undefined || folder !== undefined))
+      throw new UsageFailure('--env, --assembly and a folder are about a deployment: add --aws');
     const environment = env ?? 'dev';
     session.progress.show('looking at this machine');
     const machine = await examineMachine(session.terminal, { deployment: aws });
     const wish = {
       environment,
-      project: folder,
+      project: folder ?? exampleProject,
       assembly: assembly && resolve(session.terminal.cwd, assembly),
     };
     const findings = aws ? [...machine, ...(await lookAtAws(session, wish))] : machine;

@@ -1,4 +1,5 @@
 import type { StackResource } from '../aws/deployed-stack';
+import { unlessGone } from './absence';
 import type { Clients } from './clients';
 import { objectVersions, unfinishedUploads } from './object-versions';
 import type { Holding } from './plan';
@@ -8,10 +9,15 @@ import { countText, sizeText } from './size-text';
 const mostPages = 100;
 
 /** A bucket with its objects, all their versions and marks, and unfinished uploads. */
-export const describeBucket = async (
-  { s3 }: Clients,
-  { physicalId, kept }: StackResource,
-): Promise<Holding> => {
+export const describeBucket = async (clients: Clients, bucket: StackResource): Promise<Holding> =>
+  (await unlessGone(() => countBucket(clients, bucket))) ?? {
+    kind: 'bucket',
+    name: bucket.physicalId,
+    holds: null,
+    note: 'gone already',
+  };
+
+const countBucket = async ({ s3 }: Clients, { physicalId, kept }: StackResource): Promise<Holding> => {
   let objects = 0;
   let versions = 0;
   let bytes = 0;
@@ -37,7 +43,7 @@ export const describeBucket = async (
     note: kept
       ? 'the template keeps it (DeletionPolicy Retain); it is not emptied'
       : versions > 0
-        ? 'emptied first, every version'
+        ? 'emptied first, every version, before CloudFormation is asked: what it then refuses does not bring them back'
         : null,
   };
 };

@@ -1,8 +1,7 @@
 import { AbortMultipartUploadCommand, DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { CommandFailure } from '../failure';
+import { isAbsence } from './absence';
 import { type ObjectVersion, objectVersions, unfinishedUploads } from './object-versions';
-
-const isNoBucket = (error: unknown): boolean => error instanceof Error && error.name === 'NoSuchBucket';
 
 const deletePage = async (s3: S3Client, Bucket: string, page: readonly ObjectVersion[]): Promise<void> => {
   const Objects = page.map(({ key, version }) => ({ Key: key, VersionId: version }));
@@ -41,7 +40,7 @@ export const emptyBucket = async (
       uploads = await unfinishedUploads(s3, Bucket);
     }
   } catch (error) {
-    if (!isNoBucket(error)) throw error;
+    if (!isAbsence(error)) throw error;
   }
   return deleted;
 };

@@ -9,8 +9,9 @@ import { elsewhere } from './elsewhere';
 import { endpointsInService } from './endpoints';
 import { runningExecutions } from './executions';
 import { formerHoldings } from './former-holdings';
+import { importObstacles } from './imports';
 import { describeKey } from './keys';
-import { stackLogGroups, strayLogGroups } from './log-groups';
+import { type LogGroup, orphanedLogGroups, stackLogGroups, strayLogGroups } from './log-groups';
 import type { DestroyPlan, Holding, Obstacle } from './plan';
 import { listSecrets } from './secrets';
 import { countText, sizeText } from './size-text';
@@ -44,8 +45,16 @@ const logHoldings = async (
   stack: string,
   resources: readonly StackResource[],
 ): Promise<readonly Holding[]> => {
-  const groups = await stackLogGroups(clients, resources);
-  const stray = await strayLogGroups(clients, resources);
+  const going = resources.filter(({ kept }) => !kept);
+  const groups = await stackLogGroups(clients, going);
+  return logHolding(stack, groups, await strayLogGroups(clients, going));
+};
+
+const logHolding = (
+  stack: string,
+  groups: readonly LogGroup[],
+  stray: readonly LogGroup[],
+): readonly Holding[] => {
   const all = [...groups, ...stray];
   if (all.length === 0) return [];
   const bytes = all.reduce((sum, group) => sum + group.bytes, 0);
@@ -123,13 +132,13 @@ export const readPlan = async (
     alsoRemoved: countOthers(resources),
     kept: holdings.filter(({ kept }) => kept).map(({ holding }) => holding),
     atWork: [...(await runningExecutions(clients, resources)), ...(await endpointsInService(clients, stack))],
-    obstacles: [...stackObstacles(stack), ...obstacles],
+    obstacles: [...stackObstacles(stack), ...obstacles, ...(await importObstacles(clients, stack))],
     elsewhere,
     secrets,
   };
 };
 
-/** What a stack of before has left: resources that carry its tag, and tokens. */
+/** What a stack of before has left: resources that carry its tag, log groups and tokens. */
 const withoutStack = async (
   clients: Clients,
   { account, name, secrets }: Pick<DestroyPlan, 'account' | 'name' | 'secrets'>,
@@ -138,7 +147,7 @@ const withoutStack = async (
   stack: null,
   name,
   resources: [],
-  removed: secrets.map(secretHolding),
+  removed: [...logHolding(name, [], await orphanedLogGroups(clients, name)), ...secrets.map(secretHolding)],
   alsoRemoved: {},
   kept: await formerHoldings(clients, name),
   atWork: [],

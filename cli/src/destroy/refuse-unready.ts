@@ -1,6 +1,18 @@
 import { CommandFailure } from '../failure';
 import type { DestroyPlan } from './plan';
 
+/** Refuses credentials of another account than the one that was meant, if one was named. Throws CommandFailure. */
+export const refuseOtherAccount = (
+  { name, account: { account } }: DestroyPlan,
+  meant: string | undefined,
+): void => {
+  if (meant === undefined || meant === account) return;
+  throw new CommandFailure(
+    `The credentials are of account ${account}, and --account says ${meant}: nothing of ${name} was removed.`,
+    'Set the credentials of the account that is meant (AWS_PROFILE).',
+  );
+};
+
 /** Refuses what cannot go well, and what would cut somebody off who did not ask for it. Throws CommandFailure. */
 export const refuseUnready = ({ name, obstacles, atWork }: DestroyPlan, force: boolean): void => {
   const [first] = obstacles;

@@ -5,27 +5,13 @@ import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import { findStack, listResources, type StackResource } from '../aws/deployed-stack';
 import { keyDeletionDay } from '../aws/key-deletion-day';
 import { taggedResources } from '../aws/tagged-resources';
+import { unlessGone } from './absence';
 import type { Clients } from './clients';
 import { stackLogGroups, strayLogGroups } from './log-groups';
 import { listSecrets } from './secrets';
 
-const absences = [
-  'ResourceNotFoundException',
-  'NotFound',
-  'NoSuchBucket',
-  'StateMachineDoesNotExist',
-  'StateMachineDeleting',
-];
-
-const answers = async (question: Promise<unknown>): Promise<boolean> => {
-  try {
-    await question;
-    return true;
-  } catch (error) {
-    if (error instanceof Error && absences.includes(error.name)) return false;
-    throw error;
-  }
-};
+const answers = async (question: Promise<unknown>): Promise<boolean> =>
+  (await unlessGone(() => question)) !== undefined;
 
 /** Asks the service itself, for the types that can hold or do something; undefined for the others. */
 const isThere = (clients: Clients, { type, physicalId }: StackResource): Promise<boolean> | undefined => {

@@ -1,7 +1,13 @@
 import { DeleteSecretCommand, paginateListSecrets } from '@aws-sdk/client-secrets-manager';
 import type { Clients } from './clients';
 
-/** Names of the secrets of executions: `cairn/<stack>/<project>/<execution>`, those on their way out included. */
+const isOfExecution = (name: string, prefix: string): boolean =>
+  name.startsWith(prefix) && /^[^/]+\/[^/]+$/.test(name.slice(prefix.length));
+
+/**
+ * Names of the secrets of executions, those on their way out included. Only the platform's own form counts,
+ * `cairn/<stack>/<project>/<execution>`: what else begins like it is somebody's.
+ */
 export const listSecrets = async ({ secrets }: Clients, stack: string): Promise<readonly string[]> => {
   const prefix = `cairn/${stack}/`;
   const names: string[] = [];
@@ -10,7 +16,7 @@ export const listSecrets = async ({ secrets }: Clients, stack: string): Promise<
     { Filters: [{ Key: 'name', Values: [prefix] }], IncludePlannedDeletion: true },
   );
   for await (const { SecretList = [] } of pages)
-    for (const { Name = '' } of SecretList) if (Name.startsWith(prefix)) names.push(Name);
+    for (const { Name = '' } of SecretList) if (isOfExecution(Name, prefix)) names.push(Name);
   return names;
 };
 

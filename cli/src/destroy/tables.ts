@@ -1,5 +1,6 @@
 import { DescribeContinuousBackupsCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import type { StackResource } from '../aws/deployed-stack';
+import { unlessGone } from './absence';
 import type { Clients } from './clients';
 import type { Holding, Obstacle } from './plan';
 import { countText, sizeText } from './size-text';
@@ -15,11 +16,18 @@ const goes =
   'its continuous backups end; DynamoDB keeps one last backup for 35 days, of use as long as the key is there';
 const stays = 'the template keeps it (DeletionPolicy Retain)';
 
+interface DescribedTable {
+  readonly holding: Holding;
+  readonly obstacle?: Obstacle | undefined;
+}
+
 /** A table, its items as DynamoDB counted them (it does so about every six hours), and what protects it. */
-export const describeTable = async (
-  clients: Clients,
-  { physicalId, kept }: StackResource,
-): Promise<{ readonly holding: Holding; readonly obstacle: Obstacle | undefined }> => {
+export const describeTable = async (clients: Clients, table: StackResource): Promise<DescribedTable> =>
+  (await unlessGone(() => readTable(clients, table))) ?? {
+    holding: { kind: 'table', name: table.physicalId, holds: null, note: 'gone already' },
+  };
+
+const readTable = async (clients: Clients, { physicalId, kept }: StackResource): Promise<DescribedTable> => {
   const { Table } = await clients.dynamodb.send(new DescribeTableCommand({ TableName: physicalId }));
   const backups = await hasContinuousBackups(clients, physicalId);
   const holds = `about ${countText(Table?.ItemCount ?? 0, 'item')}, ${sizeText(Table?.TableSizeBytes ?? 0)}`;

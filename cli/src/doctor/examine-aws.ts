@@ -1,12 +1,13 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { readAccount } from '../aws/account';
+import { AccountFailure, readAccount } from '../aws/account';
 import { connectionTo } from '../aws/connection';
 import { findStack } from '../aws/deployed-stack';
-import { CommandFailure } from '../failure';
 import type { Session } from '../session';
 import { awsChecks } from './aws';
-import { readAssembly, synthesizeAssembly } from './aws/assembly';
-import { type AwsPlace, lookSafely } from './aws/check';
+import { type Assembly, readAssembly, synthesizeAssembly } from './aws/assembly';
+import { type AwsPlace, lookSafely, notChecked } from './aws/check';
+import { credentials } from './aws/credentials';
+import { price } from './aws/price';
 import { readToolkit } from './aws/toolkit';
 import type { Finding } from './finding';
 
@@ -27,12 +28,26 @@ const once = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
   };
 };
 
-const placeOf = async ({ terminal: { env, cwd }, progress }: Session, wish: AwsWish): Promise<AwsPlace> => {
+const stackNameOf = ({ environment }: AwsWish): string => `Cairn-${environment}`;
+
+const assemblyOf = async (
+  { progress }: Session,
+  wish: AwsWish,
+  { emulated }: { readonly emulated: boolean },
+): Promise<Assembly> => {
+  const stackName = stackNameOf(wish);
+  if (wish.assembly !== undefined) return readAssembly(wish.assembly, stackName);
+  progress.show(`synthesizing ${stackName}`);
+  return synthesizeAssembly(wish.environment, { emulated });
+};
+
+const placeOf = async (session: Session, wish: AwsWish): Promise<AwsPlace> => {
+  const { env, cwd } = session.terminal;
   const connection = connectionTo(undefined, env);
   const account = await readAccount(connection);
   const cloudFormation = new CloudFormationClient({ maxAttempts: 3, ...connection });
-  const { environment, project, assembly } = wish;
-  const stackName = `Cairn-${environment}`;
+  const { environment, project } = wish;
+  const stackName = stackNameOf(wish);
   return {
     env,
     cwd,
@@ -43,24 +58,30 @@ const placeOf = async ({ terminal: { env, cwd }, progress }: Session, wish: AwsW
     project,
     stack: once(() => findStack(cloudFormation, stackName)),
     toolkit: once(() => readToolkit(cloudFormation)),
-    assembly: once(async () => {
-      if (assembly !== undefined) return readAssembly(assembly, stackName);
-      progress.show(`synthesizing ${stackName}`);
-      return synthesizeAssembly(environment, { emulated: account.endpoint !== null });
-    }),
+    assembly: once(() => assemblyOf(session, wish, { emulated: account.endpoint !== null })),
   };
 };
 
-/** Nobody can look at an account that does not say whose it is. */
-const withoutAccount = (failure: CommandFailure): readonly Finding[] =>
-  awsChecks.map(({ name, title, why }, index) => ({
-    name,
-    title,
-    why,
-    ...(index === 0
-      ? { state: 'problem', found: failure.message, todo: failure.resolution }
-      : { state: 'not checked', found: 'there are no credentials that work' }),
-  }));
+/** Nobody can look at an account that does not say whose it is; the price is of the template alone. */
+const withoutAccount = async (
+  session: Session,
+  wish: AwsWish,
+  failure: AccountFailure,
+): Promise<readonly Finding[]> => {
+  const offline = {
+    environment: wish.environment,
+    assembly: () => assemblyOf(session, wish, { emulated: false }),
+  };
+  return Promise.all(
+    awsChecks.map(async (check): Promise<Finding> => {
+      const { name, title, why } = check;
+      if (name === price.name) return lookSafely(price, offline);
+      return name === credentials.name
+        ? { name, title, why, state: 'problem', found: failure.message, todo: failure.resolution }
+        : { name, title, why, ...notChecked(failure.reason) };
+    }),
+  );
+};
 
 /** Looks at the account that is deployed to. Changes nothing. */
 export const examineAws = async (session: Session, wish: AwsWish): Promise<readonly Finding[]> => {
@@ -73,7 +94,7 @@ export const examineAws = async (session: Session, wish: AwsWish): Promise<reado
     }
     return findings;
   } catch (error) {
-    if (error instanceof CommandFailure) return withoutAccount(error);
+    if (error instanceof AccountFailure) return await withoutAccount(session, wish, error);
     throw error;
   } finally {
     session.progress.end();

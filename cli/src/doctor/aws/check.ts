@@ -29,11 +29,11 @@ export interface Found {
 }
 
 /** One question about the account that is deployed to; one a file. It changes nothing. What it throws means that nobody could look. */
-export interface AwsCheck {
+export interface AwsCheck<Needed = AwsPlace> {
   readonly name: string;
   readonly title: string;
   readonly why: string;
-  readonly look: (place: AwsPlace) => Promise<Found>;
+  readonly look: (place: Needed) => Promise<Found>;
 }
 
 export const ok = (found: string): Found => ({ state: 'ok', found });
@@ -57,7 +57,10 @@ export const reasonOf = (error: unknown): string => {
 };
 
 /** What a check finds; one that could not look says why. */
-export const lookSafely = async ({ name, title, why, look }: AwsCheck, place: AwsPlace): Promise<Finding> => {
+export const lookSafely = async <Needed>(
+  { name, title, why, look }: AwsCheck<Needed>,
+  place: Needed,
+): Promise<Finding> => {
   try {
     return { name, title, why, ...(await look(place)) };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { type AwsCheck, ok, problem, warning } from './check';
 
 const settled = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+/** Their creation failed, so that there is no platform yet that could be lost. */
+const neverMade = /^(CREATE_FAILED|ROLLBACK_FAILED)$/;
 
 export const existingStack: AwsCheck = {
   name: 'stack',
@@ -22,11 +24,16 @@ export const existingStack: AwsCheck = {
       );
     if (status.endsWith('_IN_PROGRESS'))
       return problem(`${said}: CloudFormation is at work on it`, 'Wait until it is done.');
-    if (status === 'UPDATE_ROLLBACK_FAILED')
-      return problem(said, `\`npx cdk rollback Cairn-${environment}\` takes it back to its last good state.`);
+    if (status === 'DELETE_FAILED')
+      return problem(
+        said,
+        `Remove it: \`npx cairn destroy --env ${environment}\` goes on where the deletion stopped.`,
+      );
+    if (neverMade.test(status))
+      return problem(said, `Remove it: \`npx cairn destroy --env ${environment}\`.`);
     return problem(
       said,
-      `Remove it: \`npx cairn destroy --env ${environment}\` goes on where the deletion stopped.`,
+      `\`npx cdk rollback Cairn-${environment}\` takes it back to its last good state, or deploy again. Its data is still there.`,
     );
   },
 };

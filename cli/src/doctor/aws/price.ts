@@ -1,7 +1,8 @@
 import { estimateIdle, usdText } from '../../../../costs';
-import { type AwsCheck, ok } from './check';
+import { type AwsCheck, type AwsPlace, ok } from './check';
 
-export const price: AwsCheck = {
+/** Asks no account. */
+export const price: AwsCheck<Pick<AwsPlace, 'assembly' | 'environment'>> = {
   name: 'price',
   title: 'Price while idle',
   why: 'What is left to pay when nobody uses it; the rest is paid by use.',

@@ -4,7 +4,7 @@ import { diskCheck } from './disk.mjs';
 import { edge } from './edge.mjs';
 import { emulator } from './emulator.mjs';
 import { git } from './git.mjs';
-import { leftovers } from './leftovers.mjs';
+import { leftoversCheck } from './leftovers.mjs';
 import { memoryCheck } from './memory.mjs';
 import { nativePackages } from './native-packages.mjs';
 import { node } from './node.mjs';
@@ -16,6 +16,7 @@ import { pythonPackages } from './python-packages.mjs';
 
 const disk = diskCheck();
 const memory = memoryCheck();
+const leftovers = leftoversCheck();
 
 /** Every check of this machine, in the order in which they are shown. @type {import('./check.mjs').Check[]} */
 export const localChecks = [

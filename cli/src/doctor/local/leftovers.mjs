@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRecord } from '../../../../localstack/record-file.mjs';
 import { statePaths } from '../../../../localstack/state-folder.mjs';
 import { notChecked, ok, warning } from './check.mjs';
-import { processes } from './processes.mjs';
+import { isOrphan, processes } from './processes.mjs';
 
 const inside = (/** @type {string} */ folder, /** @type {string | undefined} */ path) =>
   path !== undefined && (path === folder || path.startsWith(`${folder}/`));
@@ -18,13 +18,16 @@ const abandonedFolders = (running) =>
       running.every(({ tmpdir: own, cwd }) => !inside(folder, own) && !inside(folder, cwd)),
     );
 
-/** @type {import('./check.mjs').Check} */
-export const leftovers = {
+/**
+ * @param {{ processesNow?: typeof processes }} [machine]
+ * @returns {import('./check.mjs').Check}
+ */
+export const leftoversCheck = ({ processesNow = processes } = {}) => ({
   name: 'leftovers',
   title: 'Leftover processes',
   why: 'A start or a test that was killed may leave an emulator behind, which holds memory and a port.',
   look({ root, stateFolder }) {
-    const running = processes();
+    const running = processesNow();
     if (running === undefined) return notChecked('this system has no /proc to look into');
     const testing = running.some(
       ({ command, cwd }) => cwd === root && command.some((word) => /scripts\/test\.mjs$/.test(word)),
@@ -35,7 +38,7 @@ export const leftovers = {
         pid !== own && command.includes('ministack') && inside(join(root, '.cairn'), cwd),
     );
     if (testing) return ok(`tests are under way; emulators besides ours, theirs: ${emulators.length}`);
-    const lost = emulators.map(({ pid }) => pid);
+    const lost = emulators.filter((one) => isOrphan(one, running)).map(({ pid }) => pid);
     const folders = existsSync(tmpdir()) ? abandonedFolders(running) : [];
     if (lost.length + folders.length === 0) return ok('none');
     const found = [
@@ -48,4 +51,4 @@ export const leftovers = {
     ];
     return warning(found.join('; '), `If no test of yours is running: \`${todo.join('; ')}\``);
   },
-};
+});

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * A process of this machine, as far as its owner lets us look.
- * @typedef {{ pid: number, command: string[], cwd: string | undefined, tmpdir: string | undefined }} Process
+ * @typedef {{
+ *   pid: number, parent: number | undefined, command: string[], cwd: string | undefined, tmpdir: string | undefined,
+ * }} Process
  */
 
 const attempt = (/** @type {() => string} */ read) => {
@@ -12,6 +14,19 @@ const attempt = (/** @type {() => string} */ read) => {
     return undefined;
   }
 };
+
+const parentOf = (/** @type {string} */ pid) => {
+  const status = attempt(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '';
+  const [, parent] = /^PPid:\s*(\d+)$/m.exec(status) ?? [];
+  return parent === undefined ? undefined : Number(parent);
+};
+
+/**
+ * Whether the process that started it has ended, so that init has it now. One that ended itself meanwhile is none.
+ * @param {Process} process @param {Process[]} running
+ */
+export const isOrphan = ({ parent }, running) =>
+  parent !== undefined && (parent === 1 || running.every(({ pid }) => pid !== parent));
 
 /** Every process that may be looked at; undefined where the system has no /proc. @returns {Process[] | undefined} */
 export function processes() {
@@ -25,6 +40,7 @@ export function processes() {
       return [
         {
           pid: Number(name),
+          parent: parentOf(name),
           command: command.split('\0').slice(0, -1),
           cwd: attempt(() => readlinkSync(`/proc/${name}/cwd`)),
           tmpdir: /(?:^|\0)TMPDIR=([^\0]*)/.exec(environment)?.[1],
