@@ -49,12 +49,17 @@ function show(args, { env, signal }) {
   });
 }
 
+/** Where jest's report of a stage lies. @param {string} name */
+export function jestReport(name) {
+  return join(logs, `jest-${name}.json`);
+}
+
 /**
  * @param {string} name @param {string[]} args for jest @param {Surroundings} around
  * @returns {Promise<Counts>}
  */
 export async function runJest(name, args, around) {
-  const report = join(logs, `jest-${name}.json`);
+  const report = jestReport(name);
   mkdirSync(logs, { recursive: true });
   rmSync(report, { force: true });
   const code = await show(

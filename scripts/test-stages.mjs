@@ -1,4 +1,6 @@
+import { withMoto } from './moto.mjs';
 import { runCheck, runJest, runNodeTests, runPythonTests } from './run-counted.mjs';
+import { tellSkipped } from './skipped-tests.mjs';
 import {
   offlineEnvironment,
   trainerEnvironment,
@@ -88,6 +90,20 @@ export const stages = [
           },
         ),
       ),
+  },
+  {
+    name: 'second-emulator',
+    title: 'contract tests on moto',
+    python: true,
+    run: (signal) =>
+      withMoto(async (env) => {
+        // moto copies whole tables for a transaction: a test of many takes longer than the others' 5 s.
+        const patterns = ['--testPathPatterns', '\\.contract\\.test\\.ts$', '--testTimeout', '30000'];
+        const args = ['--selectProjects', 'fast', ...patterns];
+        const counts = await runJest('second-emulator', args, { env, signal });
+        const skipped = tellSkipped('second-emulator');
+        return { ...counts, note: counts.note ?? skipped };
+      }),
   },
   {
     name: 'e2e',

@@ -46,17 +46,16 @@ const linesOf = ({
   secrets,
   events,
   delivered,
-}: MemoryCloud): readonly string[] =>
-  [
-    ...Object.keys(tables).flatMap((table) => documents.items(table).map((item) => `${table} ${textOf(item)}`)),
-    ...[...buckets.all].map(([id, bytes]) => `object ${anonymous(id)} ${contentOf(bytes)}`),
-    ...[...machines.started].map(([name, input]) => `execution ${anonymous(name)} ${textOf(input)}`),
-    ...[...machines.stopped].map(([name, cause]) => `stopped ${anonymous(name)} ${anonymous(cause)}`),
-    ...[...machines.resumed].map(([token, output]) => `resumed ${anonymous(token)} ${textOf(output)}`),
-    ...[...secrets.keys()].map((name) => `secret ${anonymous(name)}`),
-    ...events.map((event) => `event ${textOf(event)}`),
-    ...delivered.map((line) => `delivered ${anonymous(line)}`),
-  ];
+}: MemoryCloud): readonly string[] => [
+  ...Object.keys(tables).flatMap((table) => documents.items(table).map((item) => `${table} ${textOf(item)}`)),
+  ...[...buckets.all].map(([id, bytes]) => `object ${anonymous(id)} ${contentOf(bytes)}`),
+  ...[...machines.started].map(([name, input]) => `execution ${anonymous(name)} ${textOf(input)}`),
+  ...[...machines.stopped].map(([name, cause]) => `stopped ${anonymous(name)} ${anonymous(cause)}`),
+  ...[...machines.resumed].map(([token, output]) => `resumed ${anonymous(token)} ${textOf(output)}`),
+  ...[...secrets.keys()].map((name) => `secret ${anonymous(name)}`),
+  ...events.map((event) => `event ${textOf(event)}`),
+  ...delivered.map((line) => `delivered ${anonymous(line)}`),
+];
 
 /** Everything that a cloud holds, a line a thing, without ids and times: two runs of one story give the same. */
 export const dumpOf = (cloud: MemoryCloud, alike?: RegExp): readonly string[] =>

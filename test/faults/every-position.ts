@@ -62,13 +62,17 @@ export const withFaultsEverywhere = (name: string, journey: Journey): void => {
       expect(faults.calls.length).toBeGreaterThan(1);
     });
 
-    it.each(Object.entries(blows))('agrees with the journal when any one write %s', async (_what, blow) => {
-      const { faults } = await travel(journey, new Map());
-      for (let position = 0; position < faults.calls.length; position += 1) {
-        const world = await travel(journey, new Map([[position, blow]]));
-        expect(world.faults.struck.length).toBeGreaterThan(0);
-      }
-    }, 60_000);
+    it.each(Object.entries(blows))(
+      'agrees with the journal when any one write %s',
+      async (_what, blow) => {
+        const { faults } = await travel(journey, new Map());
+        for (let position = 0; position < faults.calls.length; position += 1) {
+          const world = await travel(journey, new Map([[position, blow]]));
+          expect(world.faults.struck.length).toBeGreaterThan(0);
+        }
+      },
+      60_000,
+    );
 
     it('agrees with the journal when several writes fail, in any way', async () => {
       await fc.assert(

@@ -103,6 +103,13 @@ const httpOf = ({ method, path }: Route, fields: Readonly<Record<string, unknown
   return { url, request: raw === undefined ? { body } : { text: String(raw) } };
 };
 
+/** One request of somebody, answered or refused. */
+export const askOnce = (id: string, fields: Readonly<Record<string, unknown>>, who: Who = 'ada') => {
+  const route = routeOf(id);
+  const { url, request } = httpOf(route, { project: 'weather', ...fields });
+  return apiClient(allRoutes, allHandlers() as never, principals)(who, route.method, url, request);
+};
+
 /** What a client may be told that comes again: conflict, too fast, not now. Anything else is an answer. */
 const comeAgain = [409, 429, 503];
 

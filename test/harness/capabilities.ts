@@ -4,7 +4,8 @@ export type Capability =
   | 'comparison by type'
   | 'unknown uploads'
   | 'partitioned delivery'
-  | 'consumed capacity';
+  | 'consumed capacity'
+  | 'lists past deleted keys';
 
 /**
  * What each emulator lacks although AWS has it, with what it does instead. A test of ours that fails on an emulator is
@@ -18,6 +19,7 @@ const lacking: Readonly<Record<string, Readonly<Partial<Record<Capability, strin
     'unknown uploads': 'completing an upload that is not there is an internal error',
     'partitioned delivery': 'Firehose delivers without regard to dynamic partitioning',
     'consumed capacity': 'every write consumes one unit, whatever its size',
+    'lists past deleted keys': 'a list of versions that goes on from one deleted meanwhile is empty',
   },
 };
 

@@ -2,18 +2,18 @@
 type Wire = Readonly<Record<string, unknown>>;
 type Item = Record<string, unknown>;
 
-export const valueOf = (wire: Wire): unknown => {
+export const jsOf = (wire: Wire): unknown => {
   const [[type, value] = ['NULL', true]] = Object.entries(wire);
   if (type === 'N') return Number(value);
   if (type === 'B') return new Uint8Array(Buffer.from(String(value), 'base64'));
   if (type === 'NULL') return null;
   if (type === 'M') return itemOf(value as Readonly<Record<string, Wire>>);
-  if (type === 'L') return (value as readonly Wire[]).map(valueOf);
+  if (type === 'L') return (value as readonly Wire[]).map(jsOf);
   return value;
 };
 
 export const itemOf = (wire: Readonly<Record<string, Wire>>): Item =>
-  Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, valueOf(value)]));
+  Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, jsOf(value)]));
 
 const wireOf = (value: unknown): Wire => {
   if (value === null) return { NULL: true };

@@ -74,7 +74,8 @@ export class MemoryCloud {
         return { ARN: `arn:${SecretId}`, Name: SecretId };
       },
       DeleteSecret: ({ SecretId }: Secret) => {
-        if (!this.secrets.delete(SecretId.replace(/^arn:/, ''))) throw new Refused('ResourceNotFoundException');
+        if (!this.secrets.delete(SecretId.replace(/^arn:/, '')))
+          throw new Refused('ResourceNotFoundException');
         return {};
       },
     },

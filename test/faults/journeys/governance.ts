@@ -17,7 +17,10 @@ const apply = async (platform: Platform, project: AppliedProject): Promise<void>
 /** The weather example with three features and some days of online history, which is quicker than all of it. */
 const small = (source: string): string =>
   source
-    .replace('["daily_weather:*"]', '["daily_weather:precipitation", "daily_weather:wind", "daily_weather:temp_max"]')
+    .replace(
+      '["daily_weather:*"]',
+      '["daily_weather:precipitation", "daily_weather:wind", "daily_weather:temp_max"]',
+    )
     .replace('history: 400d', 'history: 40d');
 
 export const applied: Journey = {
@@ -47,7 +50,11 @@ export const tokenMade: Journey = {
   covers: ['governance.createToken'],
   repeats: true,
   run: async ({ ask }) => {
-    const { token } = await ask('governance.createToken', { name: 'laptop', role: 'viewer' }, { who: 'root' });
+    const { token } = await ask(
+      'governance.createToken',
+      { name: 'laptop', role: 'viewer' },
+      { who: 'root' },
+    );
     return { tokenId: (token as { readonly id: string }).id };
   },
 };

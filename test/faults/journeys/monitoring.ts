@@ -39,6 +39,7 @@ const runEnded: Journey = {
   name: 'a run of a monitor, its report and its end',
   after: runStarted,
   covers: ['run-monitor', 'end-monitoring'],
+  slow: true,
   run: async ({ step, world }, memo) => {
     const input = stepInput(world.machines.started, memo);
     await step('run-monitor', input);

@@ -29,7 +29,8 @@ const versionByMlflow: Journey = {
   covers: ['registry.mlflow.createVersion'],
   repeats: true,
   // Made again, it is the version after the next.
-  alike: /VERSION#\d+|"revision":\d+|\\"(version|latestVersion|revision)\\":\d+|"(version|revision)":\d+|rain\/\d+/g,
+  alike:
+    /VERSION#\d+|"revision":\d+|\\"(version|latestVersion|revision)\\":\d+|"(version|revision)":\d+|rain\/\d+/g,
   leftovers: /MODEL#rain/,
   run: async ({ ask }, { trial }) => {
     const { runId } = trial as { readonly runId: string };

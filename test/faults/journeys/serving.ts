@@ -74,10 +74,13 @@ const replaced: Journey = {
   name: 'a second version, approved, on its way',
   after: deployed,
   covers: [],
-  run: async (platform, { trial }) => {
-    const { ask } = platform;
-    const { runId } = trial as { readonly runId: string };
-    await ask('registry.mlflow.createVersion', { name: 'rain', source: `runs:/${runId}/model` });
+  run: async (platform, { execution, trial, trainingSet, datasets, features }) => {
+    const { ask, world } = platform;
+    const { call, projectVersion } = world.machines.started.get(String(execution)) as Memo;
+    const { views, service } = features as Memo;
+    const another = { ...(call as Memo), execution: 'training-2' };
+    const made = { trial, trainingSet, datasets, views, service };
+    await platform.step('register', { call: another, projectVersion, ...made });
     const approval = { model: 'rain', version: 2, comment: 'seen', force: true };
     await ask('registry.approveVersion', approval, { who: 'vera' });
     const step = await deploy(platform, 'second', 2);

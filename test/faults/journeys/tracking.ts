@@ -94,7 +94,12 @@ const runLogged: Journey = {
     await ask('tracking.deleteTag', { run_id, key: 'note' }, { ifDone });
     const dataset = { name: 'weather', digest: 'd1', source_type: 'local', source: 'file' };
     await ask('tracking.logInputs', { run_id, datasets: [{ dataset }] });
-    const model_json = JSON.stringify({ run_id, artifact_path: 'model', flavors: {}, utc_time_created: '2026-01-01' });
+    const model_json = JSON.stringify({
+      run_id,
+      artifact_path: 'model',
+      flavors: {},
+      utc_time_created: '2026-01-01',
+    });
     await ask('tracking.logModel', { run_id, model_json });
     const { metrics } = await ask('tracking.getMetricHistory', { run_id, metric_key: 'loss' });
     expect((metrics as readonly { step: number }[]).map(({ step }) => step)).toEqual(

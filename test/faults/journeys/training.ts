@@ -41,7 +41,10 @@ const trainingFailed: Journey = {
   after: trainingStarted,
   covers: ['fail'],
   run: async (platform, memo) => {
-    await stepOf(platform, memo)('fail', { stage: 'clean', evidence: { outcome: 'failed', reason: 'dirty' } });
+    await stepOf(platform, memo)('fail', {
+      stage: 'clean',
+      evidence: { outcome: 'failed', reason: 'dirty' },
+    });
     return {};
   },
 };
@@ -50,6 +53,7 @@ const dataReady: Journey = {
   name: 'data that is pinned, ingested and cleaned',
   after: trainingStarted,
   covers: ['pin', 'ingest', 'clean'],
+  slow: true,
   run: async (platform, memo) => {
     const step = stepOf(platform, memo);
     await step('pin');
@@ -65,6 +69,7 @@ const featuresReady: Journey = {
   name: 'features that are defined, materialized and checked',
   after: dataReady,
   covers: ['define', 'materialize', 'check'],
+  slow: true,
   run: async (platform, memo) => {
     const step = stepOf(platform, memo);
     const features = await step('define');
@@ -124,7 +129,9 @@ const tokenIssued: Journey = {
     const step = stepOf(platform, memo);
     await step('revoke-token', { token: await step('issue-token') });
     const { cloud, holding } = platform.world;
-    const tokens = holding('platform', 'token').map(({ token }) => token as Readonly<Record<string, unknown>>);
+    const tokens = holding('platform', 'token').map(
+      ({ token }) => token as Readonly<Record<string, unknown>>,
+    );
     expect(tokens.filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
     expect(cloud.secrets.size).toBe(0);
     return {};
@@ -135,6 +142,7 @@ const planned: Journey = {
   name: 'a training set, a plan of trials, and a token for them',
   after: featuresReady,
   covers: ['training-set', 'plan', 'issue-token'],
+  slow: true,
   // Issued again after a lost reply, a token leaves the one before behind, which nobody knows, until both are revoked.
   leftovers: tokenLines,
   run: async (platform, memo) => {

@@ -5,14 +5,12 @@ import { configuration } from '../../../platform/configuration';
 import type { MonitorSchedule, ScheduleStore } from '../../core/schedule/schedule-store';
 import { monitoringKeys } from './keys';
 
-/** True when a write was made, false when its condition did not hold. */
-const ifHolds = async (write: () => Promise<unknown>): Promise<boolean> => {
+/** Makes a write unless its condition does not hold: somebody was faster, or it was itself and its reply was lost. */
+const ifHolds = async (write: () => Promise<unknown>): Promise<void> => {
   try {
     await write();
-    return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 };
 

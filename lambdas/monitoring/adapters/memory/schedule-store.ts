@@ -9,9 +9,7 @@ export const memoryScheduleStore = (): ScheduleStore => {
       [...schedules.values()].filter((schedule) => project === undefined || schedule.project === project),
     put: async (schedule) => {
       const of = key(schedule.project, schedule.monitor);
-      if ((schedules.get(of)?.projectVersion ?? 0) > schedule.projectVersion) return false;
-      schedules.set(of, schedule);
-      return true;
+      if ((schedules.get(of)?.projectVersion ?? 0) <= schedule.projectVersion) schedules.set(of, schedule);
     },
     remove: async (project, monitor, projectVersion) => {
       const before = schedules.get(key(project, monitor));
@@ -19,9 +17,7 @@ export const memoryScheduleStore = (): ScheduleStore => {
     },
     move: async ({ project, monitor, nextAt: seen }, nextAt) => {
       const before = schedules.get(key(project, monitor));
-      if (before?.nextAt !== seen) return false;
-      schedules.set(key(project, monitor), { ...before, nextAt });
-      return true;
+      if (before?.nextAt === seen) schedules.set(key(project, monitor), { ...before, nextAt });
     },
   };
 };

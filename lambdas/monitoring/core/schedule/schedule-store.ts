@@ -15,10 +15,10 @@ export interface MonitorSchedule {
 export interface ScheduleStore {
   /** All of a project, or of every project. */
   list(project?: string): Promise<readonly MonitorSchedule[]>;
-  /** Writes a schedule unless a newer definition has; false then. */
-  put(schedule: MonitorSchedule): Promise<boolean>;
+  /** Writes a schedule unless a newer definition has. */
+  put(schedule: MonitorSchedule): Promise<void>;
   /** Removes a schedule unless a definition as new as this one has it. */
   remove(project: string, monitor: string, projectVersion: number): Promise<void>;
-  /** Moves the time of the next run if nobody has meanwhile; false then. */
-  move(schedule: MonitorSchedule, nextAt: string | null): Promise<boolean>;
+  /** Moves the time of the next run unless somebody has moved it meanwhile. */
+  move(schedule: MonitorSchedule, nextAt: string | null): Promise<void>;
 }
