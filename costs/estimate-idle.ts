@@ -1,7 +1,7 @@
 import { type Bill, type BillOptions, bill, type Item } from './bill';
 import { region } from './prices';
 import { scheduledItems, unpricedClocks } from './scheduled';
-import { standingItems, unpricedTypes } from './standing';
+import { rotatedKeys, standingItems, unpricedTypes } from './standing';
 import type { Template } from './template';
 
 /** What an environment costs in a month in which nobody uses it. */
@@ -9,6 +9,11 @@ export interface IdleEstimate extends Bill {
   readonly region: string;
   /** Types of resources, and schedules, that have no price here: what they cost is not in `usd`. */
   readonly unpriced: readonly string[];
+  /**
+   * Keys that AWS rotates every year. `usd` is of the first year: each such key costs as much again from its
+   * second year on, and once more from its third, then no more (https://aws.amazon.com/kms/pricing/).
+   */
+  readonly rotatedKeys: number;
 }
 
 /** What a template has standing, and what its clocks start. */
@@ -24,5 +29,6 @@ export const idleItems = (template: Template): readonly Item[] => [
 export const estimateIdle = (template: Template, options: BillOptions = {}): IdleEstimate => ({
   region,
   unpriced: [...unpricedTypes(template), ...unpricedClocks(template)],
+  rotatedKeys: rotatedKeys(template),
   ...bill(idleItems(template), options),
 });

@@ -64,6 +64,12 @@ const idleTypes: ReadonlySet<string> = new Set([
 export const standingItems = (template: Template): readonly Item[] =>
   Object.entries(standing).flatMap(([type, item]) => resourcesOf(template, type).map(item));
 
+/** Keys that AWS rotates. The price of each grows by one key-month with its first and with its second rotation. */
+export const rotatedKeys = (template: Template): number =>
+  resourcesOf(template, 'AWS::KMS::Key').filter(
+    ([, { Properties }]) => at(Properties, 'EnableKeyRotation') === true,
+  ).length;
+
 /** Types of a template that this folder has no price for and does not know to be free. */
 export const unpricedTypes = (template: Template): readonly string[] => [
   ...new Set(

@@ -3,12 +3,13 @@ import { acceptedChanges } from './release/accepted-changes';
 import { appTemplates } from './release/app-templates';
 import { compareRelease, lastRelease } from './release/compare-release';
 import { comparisonMarkdown, comparisonText } from './release/comparison-text';
+import { requireReleased } from './release/released';
 
 const help = `npm run diff:release -- [--json | --markdown] [--since <version>]
 
 Compares the templates of dev, staging and prod with those of the last release (releases/), and says what an update
-would lose: resources with state that are removed or replaced, weaker protection, changes of indexes that
-CloudFormation refuses, outputs that are gone. Ends with 1 when there is such a finding, which nobody has accepted.
+would lose: resources with state that are removed or replaced, weaker protection, data that ends sooner,
+changes of indexes that CloudFormation refuses, outputs that are gone. Ends with 1 when there is such a finding, which nobody has accepted.
 `;
 
 const run = (): number => {
@@ -24,7 +25,8 @@ const run = (): number => {
     process.stdout.write(help);
     return 0;
   }
-  const comparison = compareRelease(values.since ?? lastRelease(), appTemplates(), acceptedChanges);
+  const since = requireReleased(values.since ?? lastRelease());
+  const comparison = compareRelease(since, appTemplates(), acceptedChanges);
   const text = values.json
     ? `${JSON.stringify(comparison, null, 2)}\n`
     : values.markdown

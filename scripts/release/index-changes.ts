@@ -1,10 +1,13 @@
-import type { Resource } from './template';
+import { propertyAt, type Resource } from './template';
 
 interface Index {
   readonly IndexName: string;
   readonly KeySchema?: unknown;
   readonly Projection?: unknown;
 }
+
+const localIndexes = (table: Resource): string =>
+  JSON.stringify(propertyAt(table, 'LocalSecondaryIndexes') ?? []);
 
 const indexesOf = ({ Properties }: Resource): ReadonlyMap<string, string> =>
   new Map(
@@ -15,7 +18,7 @@ const indexesOf = ({ Properties }: Resource): ReadonlyMap<string, string> =>
 
 /**
  * Changes of a table's indexes that DynamoDB does not make in one update: more than one index created or
- * deleted, or an index of the same name with other keys.
+ * deleted, an index of the same name with other keys, or any change of local indexes.
  */
 export const refusedIndexChanges = (before: Resource, now: Resource): readonly string[] => {
   const [former, present] = [indexesOf(before), indexesOf(now)];
@@ -28,5 +31,8 @@ export const refusedIndexChanges = (before: Resource, now: Resource): readonly s
   return [
     ...(moved.length > 1 ? [`one update ${moved.join(' and ')}`] : []),
     ...changed.map((name) => `index ${name} changes its keys or projection`),
+    ...(localIndexes(before) === localIndexes(now)
+      ? []
+      : ['local indexes change, which a table gets only when it is made: take a global one']),
   ];
 };

@@ -23,6 +23,13 @@ export const releasedVersions = (): readonly string[] =>
         .sort(inOrder)
     : [];
 
+/** The version itself. Throws, with the versions that there are, when it was not released. */
+export const requireReleased = (version: string): string => {
+  const versions = releasedVersions();
+  if (versions.includes(version)) return version;
+  throw new Error(`"${version}" is no release: releases/ holds ${versions.join(', ') || 'none'}`);
+};
+
 /** Files of a release in one of its folders, by their name without `.json`. */
 export const releasedFiles = (version: string, folder: string): ReadonlyMap<string, unknown> => {
   const path = join(releasesFolder, version, folder);

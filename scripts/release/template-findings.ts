@@ -2,6 +2,8 @@ import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import type { EnvironmentName } from '../../lib/platform/environment-settings';
 import type { Finding } from './finding';
 import { refusedIndexChanges } from './index-changes';
+import { retypedAttributes } from './retyped-attributes';
+import { shorterLives } from './shorter-life';
 import { statefulType, statefulTypes, statelessTypes } from './stateful-types';
 import type { Template } from './template';
 import { weakerIn } from './weaker';
@@ -47,12 +49,25 @@ const losses = (environment: EnvironmentName, before: Template, now: Template): 
   });
 };
 
-/** Weaker protection, and changes of indexes that CloudFormation refuses, of what is in both templates. */
+/**
+ * Of what is in both templates: replacements that the specification does not tell, weaker protection, data that ends
+ * sooner, and changes of indexes that CloudFormation refuses.
+ */
 const changesInPlace = (environment: EnvironmentName, before: Template, now: Template): readonly Finding[] =>
   Object.entries(before.Resources).flatMap(([id, former]): readonly Finding[] => {
     const present = now.Resources[id];
     const type = statefulType(former.Type, environment);
     if (!present || !type || present.Type !== former.Type) return [];
+    const replaced = retypedAttributes(former, present).map(
+      (name): Finding => ({
+        environment,
+        id,
+        rule: 'replaced',
+        what: `the ${type.name} is replaced by a new, empty one, because the attribute ${name} has another type.`,
+        lost: lostBy(ResourceImpact.WILL_REPLACE, type.holds),
+        instead: `Give ${name} its former type back, and a new name to what has the new type: ${guide}`,
+      }),
+    );
     const weaker = weakerIn(former, present).map(
       (what): Finding => ({
         environment,
@@ -61,6 +76,16 @@ const changesInPlace = (environment: EnvironmentName, before: Template, now: Tem
         what: `${what} for the ${type.name}.`,
         lost: `The next mistake would take with it ${type.holds}.`,
         instead: 'Leave the protection on; to remove one resource, take it off for that one by hand.',
+      }),
+    );
+    const shorter = shorterLives(former, present).map(
+      (what): Finding => ({
+        environment,
+        id,
+        rule: 'weaker',
+        what: `${what} (${type.name}).`,
+        lost: `What is older goes by itself, of ${type.holds}.`,
+        instead: 'Take the change back; where it is wanted, copy first what is still needed.',
       }),
     );
     const refused = refusedIndexChanges(former, present).map(
@@ -73,7 +98,7 @@ const changesInPlace = (environment: EnvironmentName, before: Template, now: Tem
         instead: 'Release one change of an index at a time; new keys are a new index under a new name.',
       }),
     );
-    return [...weaker, ...refused];
+    return [...replaced, ...weaker, ...shorter, ...refused];
   });
 
 const outputFindings = (

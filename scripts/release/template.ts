@@ -7,6 +7,13 @@ export interface Resource {
   readonly [more: string]: unknown;
 }
 
+/** The value at a path of a resource's properties, undefined where it ends early. */
+export const propertyAt = (resource: Resource, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (inner, name) => (inner as Record<string, unknown> | undefined)?.[name],
+    resource.Properties,
+  );
+
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value?: unknown; readonly [more: string]: unknown }>>;

@@ -28,6 +28,7 @@ describe('cairn cost', () => {
     writeFileSync(file, JSON.stringify(template));
     const { out } = await cairn(['cost', '--template', file, '--load', 'x100', '--free-tier']);
     expect(out).toMatch(/^KMS key +1 +key-months +1\.00$/m);
+    expect(out.replace(/\s+/g, ' ')).toContain('adds 1.00 a month from the second and 1.00 from the third');
     expect(out).toMatch(/The load alone: [\d.]+\. A day: 100 × training, 5,000 × run/);
     expect(out).toMatch(/^predictions +[\d.]+ +1,000 predictions/m);
     expect(out).toContain('* from memory, not verified');

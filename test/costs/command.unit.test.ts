@@ -20,7 +20,8 @@ describe('cairn cost', () => {
     ['--template list.json', 'is no CloudFormation template', 'npx cdk synth'],
     ['--template text.json', 'cannot be read as a template', 'holds JSON'],
     ['--template gone.json', 'cannot be read as a template', 'Give the path'],
-    ['--template part.json --load gone.json', 'cannot be read as a load', 'Give the path'],
+    ['--template part.json --load gone.json', 'cannot be read as a load', 'Say example, x<factor>'],
+    ['--template part.json --load x1e3', 'cannot be read as a load', 'Say example, x<factor>'],
     ['--template part.json --load load.json', 'nobody has measured "prediction"', 'Say how often a day'],
     ['--template part.json --load x100', 'the template has no function', 'of a whole platform'],
   ])('%s: says what is wrong and what to do', async (line, what, todo) => {
@@ -28,6 +29,11 @@ describe('cairn cost', () => {
     const words = err.replace(/\s+/g, ' ');
     expect([status, words]).toEqual([1, expect.stringContaining(what)]);
     expect(words).toContain(todo);
+  });
+
+  it('refuses an environment beside a template', async () => {
+    const { status, err } = await cost('--env dev --template part.json');
+    expect([status, err]).toEqual([2, expect.stringContaining('--env and --template')]);
   });
 
   it('refuses an environment that is not one', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentNames } from '../../lib/platform/environment-settings';
@@ -82,6 +83,14 @@ const renamed = (id: string): Template => {
   const { [id]: resource, ...others } = before.Resources;
   return { ...before, Resources: { ...others, [`${id}Renamed`]: resource as Resource } };
 };
+const withProperty = (type: string, change: Properties): Template =>
+  withProperties(idOf(type), (properties) => ({ ...properties, ...change }));
+const dataBucket = idOf('AWS::S3::Bucket', 'Data');
+const withRules = (...more: readonly object[]): Template =>
+  withProperties(dataBucket, (properties) => {
+    const { Rules } = properties['LifecycleConfiguration'] as { readonly Rules: readonly object[] };
+    return { ...properties, LifecycleConfiguration: { Rules: [...Rules, ...more] } };
+  });
 const key = (name: string, KeyType: string) => ({ AttributeName: name, KeyType });
 const index = (IndexName: string, pk = 'pk') => ({
   IndexName,
@@ -191,6 +200,88 @@ describe('a change that would lose something', () => {
       /Status is turned off/,
     ],
     [
+      'a key that is turned off',
+      withProperty('AWS::KMS::Key', { Enabled: false }),
+      'weaker',
+      idOf('AWS::KMS::Key'),
+      /Enabled is turned off/,
+    ],
+    [
+      'logs that are kept for less long',
+      withProperty('AWS::Logs::LogGroup', { RetentionInDays: 30 }),
+      'weaker',
+      idOf('AWS::Logs::LogGroup'),
+      /RetentionInDays goes from 365 to 30 \(log group\)/,
+    ],
+    [
+      'messages that are kept for less long, as is the default',
+      withProperty('AWS::SQS::Queue', { MessageRetentionPeriod: undefined }),
+      'weaker',
+      idOf('AWS::SQS::Queue'),
+      /MessageRetentionPeriod goes from 1209600 to 345600/,
+    ],
+    [
+      'backups of fewer days',
+      withProperties(table, (properties) => ({
+        ...properties,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
+      })),
+      'weaker',
+      table,
+      /RecoveryPeriodInDays goes from 35 to 7/,
+    ],
+    [
+      'objects that expire',
+      withRules({ Status: 'Enabled', ExpirationInDays: 30 }),
+      'weaker',
+      dataBucket,
+      /objects expire after 30 days/,
+    ],
+    [
+      'some objects that expire on a day',
+      withRules({ Status: 'Enabled', Prefix: 'runs/', ExpirationDate: '2030-01-01' }),
+      'weaker',
+      dataBucket,
+      /objects of \{"Prefix":"runs\/"\} expire on a date/,
+    ],
+    [
+      'former versions that go sooner',
+      withRules({ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 89 } }),
+      'weaker',
+      dataBucket,
+      /former versions expire after 89 days/,
+    ],
+    [
+      'items that end by another attribute',
+      withProperties(table, (properties) => ({
+        ...properties,
+        TimeToLiveSpecification: { AttributeName: 'createdAt', Enabled: true },
+      })),
+      'weaker',
+      table,
+      /items end by createdAt, and not by expiresAt/,
+    ],
+    [
+      'an attribute of another type',
+      withProperties(table, (properties) => ({
+        ...properties,
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'N' },
+        ],
+      })),
+      'replaced',
+      table,
+      /new, empty one, because the attribute sk has another type.*its items/s,
+    ],
+    [
+      'a local index',
+      withProperties(table, (properties) => ({ ...properties, LocalSecondaryIndexes: [index('by-day')] })),
+      'index-refused',
+      table,
+      /local indexes change/,
+    ],
+    [
       'two indexes in one update',
       withIndexes(table, index('by-author'), index('by-day')),
       'index-refused',
@@ -238,6 +329,14 @@ describe('a change that would lose something', () => {
     expect(found(withIndexes(table, index('by-author')))).toEqual([]);
   });
 
+  it('is none when things are kept for longer, or deleted as before', () => {
+    expect(found(withProperty('AWS::Logs::LogGroup', { RetentionInDays: undefined }))).toEqual([]);
+    expect(found(withProperty('AWS::KMS::Key', { Enabled: true }))).toEqual([]);
+    const asBefore = { NoncurrentVersionExpiration: { NoncurrentDays: 90 } };
+    expect(found(withRules({ Status: 'Disabled', ExpirationInDays: 1 }))).toEqual([]);
+    expect(found(withRules({ Status: 'Enabled', Prefix: 'runs/', ...asBefore }))).toEqual([]);
+  });
+
   it('counts the logs of prod, and of nowhere else', () => {
     const now = withResource(idOf('AWS::Logs::LogGroup'), () => undefined);
     expect(found(now, 'prod')).toHaveLength(1);
@@ -259,6 +358,15 @@ describe('the comparison', () => {
     const passed = compareRelease(version, broken, accepted);
     expect([passed.findings, passed.stale]).toEqual([[], []]);
     expect(comparisonMarkdown(passed)).toContain('accepted: prod');
+  });
+
+  it.each(['9.9.9', '../../x'])('with %s is refused, and the releases are named', (since) => {
+    const script = ['--require', 'tsx/cjs', join('scripts', 'diff-release.ts'), '--since', since];
+    const { status, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      2,
+      `"${since}" is no release: releases/ holds ${releasedVersions().join(', ')}\n`,
+    ]);
   });
 
   it('fails on an acceptance that nothing answers to', () => {

@@ -12,10 +12,10 @@ import { type CostReport, costText } from '../cost/cost-text';
 import { readLoad } from '../cost/read-load';
 import { readTemplate } from '../cost/read-template';
 import { synthesizeTemplate } from '../cost/synthesize-template';
-import { CommandFailure } from '../failure';
+import { CommandFailure, UsageFailure } from '../failure';
 
 interface Options {
-  readonly env: string;
+  readonly env?: string;
   readonly load: string;
   readonly template?: string;
   readonly freeTier?: true;
@@ -43,9 +43,8 @@ export const cost = defineCommand<Options>({
   options: [
     {
       flags: '--env <name>',
-      help: 'environment of cdk.json',
+      help: 'environment of cdk.json (default: prod)',
       choices: ['dev', 'staging', 'prod'],
-      default: 'prod',
     },
     {
       flags: '--load <load>',
@@ -72,7 +71,10 @@ export const cost = defineCommand<Options>({
   ],
   role: null,
   run: async ({ terminal: { cwd }, progress }, { options }) => {
-    const { env, load: named, template: file, freeTier = false } = options;
+    const { load: named, template: file, freeTier = false } = options;
+    if (file && options.env)
+      throw new UsageFailure('--env and --template both say what is priced: give one of them');
+    const env = options.env ?? 'prod';
     const load = readLoad(named, cwd);
     if (!file) progress.line(`synthesizing ${env}`);
     const template = file ? readTemplate(resolve(cwd, file)) : await synthesizeTemplate(env);

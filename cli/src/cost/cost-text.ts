@@ -58,6 +58,15 @@ const unpricedWords = ({ unpriced }: IdleEstimate): readonly string[] =>
     ? []
     : [`Not in these numbers, for want of a price: ${unpriced.join(', ')}. Add them to costs/.`];
 
+const rotationWords = ({ rotatedKeys }: IdleEstimate): readonly string[] => {
+  const more = usdText(rotatedKeys * prices.kmsKey.usd);
+  return rotatedKeys === 0
+    ? []
+    : [
+        `Idle is of the first year: AWS rotates the key every year, which adds ${more} a month from the second and ${more} from the third, then no more.`,
+      ];
+};
+
 /** A cost report for people. */
 export const costText = (report: CostReport): string => {
   const { environment, region, freeTier, idle, load } = report;
@@ -65,6 +74,7 @@ export const costText = (report: CostReport): string => {
     `${environment}, ${region}, USD a month of 730 hours, ${freeTier ? 'less' : 'without'} what an account never pays for`,
     '',
     billTable(idle, 'Idle'),
+    ...rotationWords(idle),
     '',
     billTable(load.month, `With the load "${load.name}"`),
     `The load alone: ${usdText(load.usd)}. A day: ${loadWords(load)}`,

@@ -8,7 +8,11 @@ export const readLoad = (named: string, cwd: string): Load => {
   if (named === 'example') return exampleLoad;
   const [, factor] = /^x(\d{1,7})$/.exec(named) ?? [];
   if (factor) return timesLoad(exampleLoad, Number(factor));
-  const value = readJsonFile(resolve(cwd, named), 'a load');
+  const value = readJsonFile(
+    resolve(cwd, named),
+    'a load',
+    'Say example, x<factor> with a whole number of up to seven digits (x100), or the path of a file that holds JSON.',
+  );
   try {
     return parseLoad(value);
   } catch (error) {

@@ -9,14 +9,14 @@ const isTemplate = (value: unknown): value is Template =>
   typeof value.Resources === 'object' &&
   value.Resources !== null;
 
-/** Reads JSON from a file that somebody named. */
-export const readJsonFile = (path: string, what: string): unknown => {
+/** Reads JSON from a file that somebody named; `todo` is what to do when there is none. */
+export const readJsonFile = (path: string, what: string, todo: string): unknown => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new CommandFailure(
       `${path} cannot be read as ${what}: ${error instanceof Error ? error.message : String(error)}`,
-      'Give the path of a file that holds JSON.',
+      todo,
       { cause: error },
     );
   }
@@ -24,7 +24,7 @@ export const readJsonFile = (path: string, what: string): unknown => {
 
 /** Reads a synthesized CloudFormation template in JSON. */
 export const readTemplate = (path: string): Template => {
-  const value = readJsonFile(path, 'a template');
+  const value = readJsonFile(path, 'a template', 'Give the path of a file that holds JSON.');
   if (isTemplate(value)) return value;
   throw new CommandFailure(
     `${path} is no CloudFormation template: it has no Resources.`,

@@ -36,7 +36,7 @@ const pathOf = (id: string, change: ResourceDifference): string => `${change.res
 export const changes: AwsCheck = {
   name: 'changes',
   title: 'What would change',
-  why: 'The whole list is `npx cdk diff`; a deployment asks before it changes anything.',
+  why: 'The whole list is `npx cdk diff`; a deployment asks before it changes anything. Neither sees that a table is replaced when an attribute gets another type, or refused other local indexes: `npm run diff:release` does.',
   look: async (place) => {
     const { template } = await place.assembly();
     // The library compares plain objects and keeps them as they are.
