@@ -16,6 +16,11 @@ const deletePage = async (s3: S3Client, Bucket: string, page: readonly ObjectVer
     );
 };
 
+/** An upload that ended meanwhile, or whose ending was answered to nobody, is what was wanted. */
+const endedAlready = (error: unknown): void => {
+  if (!(error instanceof Error && error.name === 'NoSuchUpload')) throw error;
+};
+
 /**
  * Deletes every version, every delete marker and every unfinished upload of a bucket. A bucket that is gone is
  * empty. `progress` hears how many versions were deleted so far.
@@ -36,7 +41,9 @@ export const emptyBucket = async (
     let uploads = await unfinishedUploads(s3, Bucket);
     while (uploads.length > 0) {
       for (const { key, id } of uploads)
-        await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: id }));
+        await s3
+          .send(new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: id }))
+          .catch(endedAlready);
       uploads = await unfinishedUploads(s3, Bucket);
     }
   } catch (error) {
