@@ -5,7 +5,7 @@ import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct, IConstruct } from 'constructs';
 import type { DataStore } from './datasets/data-store';
 import { LambdaTrainer } from './pipelines/lambda-trainer';
-import { SageMakerTrainer } from './pipelines/sagemaker-trainer';
+import { SageMakerTrainer, type TrainerImage } from './pipelines/sagemaker-trainer';
 import type { Trainer } from './pipelines/trainer';
 import type { Foundation } from './platform/foundation';
 
@@ -33,6 +33,8 @@ export interface TrainerProps {
   readonly data: DataStore;
   readonly trackingUri: string;
   readonly secretPrefix: string;
+  /** Of SageMaker training jobs. */
+  readonly image?: TrainerImage;
 }
 
 /** What runs trials. */

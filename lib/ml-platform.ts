@@ -15,6 +15,7 @@ import { PlatformAlarms } from './monitoring/platform-alarms';
 import { PlatformBudget } from './monitoring/platform-budget';
 import { PlatformDashboard } from './monitoring/platform-dashboard';
 import { JournalListener } from './pipelines/journal-listener';
+import type { TrainerImage } from './pipelines/sagemaker-trainer';
 import { secretArnsUnder, secretsReason } from './pipelines/trainer-data';
 import { TrainingWorkflow } from './pipelines/training-workflow';
 import { acknowledgeGrant, acknowledgeWildcards } from './platform/acknowledge';
@@ -22,6 +23,7 @@ import { EdgeApi } from './platform/edge-api';
 import type { EnvironmentSettings } from './platform/environment-settings';
 import { Foundation } from './platform/foundation';
 import { NodeFunction } from './platform/node-function';
+import { platformTag } from './platform/platform-tag';
 import { checkText } from './platform/validation';
 import { Registry } from './registry/registry';
 import { DeploymentWorkflow } from './serving/deployment-workflow';
@@ -42,12 +44,11 @@ export interface MlPlatformProps {
    * `cairn.serving=sagemaker:<endpoint>`. @default none may be called
    */
   readonly sageMakerEndpoints?: string;
+  /** Image of training jobs and the ARN of its repository. @default see SageMakerTrainerProps.image */
+  readonly trainerImage?: TrainerImage;
 }
 
 type StepUnit = keyof typeof stepUnits;
-
-/** Tag on whatever takes tags; its value is the stack's name. Costs are told apart by it. */
-const platformTag = 'cairn:platform';
 
 /** The whole platform: `new MlPlatform(stack, 'Cairn')`. Every part can also be used alone. */
 export class MlPlatform extends Construct {
@@ -86,7 +87,7 @@ export class MlPlatform extends Construct {
 
     const apis = this.apiFunctions(props);
     const steps = this.stepFunctions(apis['serving-pool']);
-    const workflows = this.workflows(steps, apis['control-api']);
+    const workflows = this.workflows(steps, apis['control-api'], props.trainerImage);
     const listener = new JournalListener(this, 'JournalListener', {
       foundation,
       journal: this.journal,
@@ -242,7 +243,11 @@ export class MlPlatform extends Construct {
     acknowledgeGrant(fn, secrets, secretsReason);
   }
 
-  private workflows(steps: Record<StepUnit, NodeFunction>, control: NodeFunction) {
+  private workflows(
+    steps: Record<StepUnit, NodeFunction>,
+    control: NodeFunction,
+    trainerImage?: TrainerImage,
+  ) {
     const foundation = this.foundation;
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       foundation,
@@ -258,6 +263,7 @@ export class MlPlatform extends Construct {
       data: this.data,
       trackingUri: trackingUri(foundation, this.api.api),
       secretPrefix: this.secretPrefix,
+      ...(trainerImage ? { image: trainerImage } : {}),
     });
     const training = new TrainingWorkflow(this, 'Training', {
       foundation,

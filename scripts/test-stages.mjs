@@ -19,9 +19,12 @@ function check(name, title, command) {
   return { name, title, run: (signal) => runCheck(name, command, { env: process.env, signal }) };
 }
 
-/** One kind of jest test, told by the suffix of its files. @param {string} name @param {string} project @returns {Stage} */
-function kind(name, project) {
-  const args = ['--selectProjects', project, '--testPathPatterns', `\\.${name}\\.test\\.ts$`];
+/**
+ * One kind of jest test, told by the suffix of its files. @param {string} name @param {string} project
+ * @param {string[]} [more] options of jest @returns {Stage}
+ */
+function kind(name, project, more = []) {
+  const args = ['--selectProjects', project, '--testPathPatterns', `\\.${name}\\.test\\.ts$`, ...more];
   return {
     name,
     title: `${name} tests`,
@@ -59,8 +62,9 @@ export const stages = [
         signal,
       }),
   },
-  kind('unit', 'fast'),
-  kind('infra', 'infra'),
+  // They compute and ask nobody: every core is theirs.
+  kind('unit', 'fast', ['--maxWorkers=100%']),
+  kind('infra', 'infra', ['--maxWorkers=100%']),
   kind('ui', 'ui'),
   {
     name: 'templates',

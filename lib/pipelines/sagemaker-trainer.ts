@@ -8,9 +8,15 @@ import type { DataStore } from '../datasets/data-store';
 import { acknowledgeWildcards } from '../platform/acknowledge';
 import { repositoryRoot } from '../platform/bundle';
 import type { Foundation } from '../platform/foundation';
+import { platformTag } from '../platform/platform-tag';
 import type { Trainer } from './trainer';
 import { grantTrainerData } from './trainer-data';
 import { trialEnvironmentPaths } from './trial-environment';
+
+export interface TrainerImage {
+  readonly uri: string;
+  readonly repositoryArn: string;
+}
 
 export interface SageMakerTrainerProps {
   readonly foundation: Foundation;
@@ -22,7 +28,7 @@ export interface SageMakerTrainerProps {
    * Image with Python 3.11 or newer; the pinned packages are installed at the start of the job.
    * @default AWS's PyTorch CPU image 2.5.1 (Python 3.11) of the stack's region
    */
-  readonly image?: { readonly uri: string; readonly repositoryArn: string };
+  readonly image?: TrainerImage;
 }
 
 /** AWS's account for deep-learning containers, in the commercial regions that exist since before 2019. */
@@ -133,6 +139,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
           'sagemaker:DescribeTrainingJob',
           'sagemaker:StopTrainingJob',
           'sagemaker:AddTags',
+          'sagemaker:ListTags',
         ],
         resources: [jobs],
       }),
@@ -181,6 +188,8 @@ export class SageMakerTrainer extends Construct implements Trainer {
       EnableInterContainerTrafficEncryption: true,
       Environment: this.environment(),
       Tags: [
+        // The budget counts by it; tags of the app do not reach what is made at run time.
+        { Key: platformTag, Value: Stack.of(this).stackName },
         { Key: 'cairn:project', 'Value.$': '$.call.project' },
         { Key: 'cairn:execution', 'Value.$': '$.call.execution' },
       ],
@@ -219,7 +228,7 @@ export class SageMakerTrainer extends Construct implements Trainer {
       grantee: this.role,
       actions: ['s3:ListBucket'],
       resourceArns: [this.package.bucket.bucketArn],
-      conditions: { StringEquals: { 's3:prefix': this.package.s3ObjectKey } },
+      conditions: { StringEqualsIfExists: { 's3:prefix': this.package.s3ObjectKey } },
     });
   }
 

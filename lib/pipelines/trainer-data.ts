@@ -45,7 +45,10 @@ export const grantTrainerData = (grantee: Role, props: TrainerDataProps): void =
     grantee,
     actions: ['s3:ListBucket'],
     resourceArns: [bucket.bucketArn],
-    conditions: { StringLike: { 's3:prefix': ['projects/*/training-sets/*', 'projects/*/trials/*'] } },
+    // A look at the bucket itself carries no prefix.
+    conditions: {
+      StringLikeIfExists: { 's3:prefix': ['projects/*/training-sets/*', 'projects/*/trials/*'] },
+    },
   });
   const secrets = [secretArnsUnder(stack, props.secretPrefix)];
   Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: secrets });

@@ -146,6 +146,14 @@ describe('permissions', () => {
 });
 
 describe('an existing stack', () => {
+  it('that was never made and is protected from deletion stops the next deployment', async () => {
+    const stack = async () => ({ ...deployed, status: 'ROLLBACK_COMPLETE', terminationProtection: true });
+    expect(await look(existingStack, { stack })).toMatchObject({
+      state: 'problem',
+      todo: expect.stringContaining('update-termination-protection --no-enable-termination-protection'),
+    });
+  });
+
   it.each([
     ['CREATE_COMPLETE', 'ok'],
     ['UPDATE_ROLLBACK_COMPLETE', 'ok'],

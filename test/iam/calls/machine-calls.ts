@@ -50,7 +50,7 @@ const askedBy: Readonly<Record<string, (parameters: unknown, platform: Platform)
   'sagemaker:createTrainingJob.sync': (parameters, platform) => {
     // Trials are named `training-<ulid>-<number>` by the step that plans them.
     const job = `arn:aws:sagemaker:${region}:${account}:training-job/training-01k-1`;
-    const names = ['CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob', 'AddTags'];
+    const names = ['CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob', 'AddTags', 'ListTags'];
     return [
       ...names.map((name) => [`sagemaker:${name}`, job] as const),
       ['iam:PassRole', constructAt(platform, String(at(parameters, 'RoleArn')))],

@@ -17,6 +17,11 @@ export const existingStack: AwsCheck = {
       return ok(
         `${said}, made ${createdAt}${terminationProtection ? ', protected from deletion' : ''}: a deployment updates it`,
       );
+    if (status === 'ROLLBACK_COMPLETE' && terminationProtection)
+      return problem(
+        `${said}: its creation never succeeded, and it is protected from the deletion that \`cdk deploy\` begins with`,
+        `\`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${stackName}\`, then deploy: that protects it again.`,
+      );
     if (status === 'ROLLBACK_COMPLETE' || status === 'REVIEW_IN_PROGRESS')
       return warning(
         `${said}: its creation never succeeded`,

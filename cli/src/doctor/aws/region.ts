@@ -45,6 +45,9 @@ export const absentServices = async (
   return answers.flat();
 };
 
+/** AWS's account with the image that lib/pipelines/sagemaker-trainer.ts takes; newer regions have accounts of their own. */
+const defaultImagesAccount = '763104351884';
+
 export const region: AwsCheck = {
   name: 'region',
   title: 'Region',
@@ -69,10 +72,10 @@ export const region: AwsCheck = {
         `${account.region} has no ${absent.join(', ')}`,
         'Deploy to a region that has all services.',
       );
-    return dlcRepositoryAccount === undefined
+    return dlcRepositoryAccount !== defaultImagesAccount
       ? warning(
-          `${account.region}: AWS offers no image for training there`,
-          'Give an image of your own (docs/guides/deploy.md, Training).',
+          `${account.region}: the default image for training is not there`,
+          'Give another one: prop `trainerImage` of MlPlatform (docs/guides/deploy.md, Training).',
         )
       : ok(`${account.region}, ${services.length} services are there`);
   },
