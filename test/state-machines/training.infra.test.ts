@@ -84,6 +84,7 @@ describe('a training on AWS', () => {
         MLFLOW_TRACKING_URI: expect.anything(),
       },
       Tags: [
+        { Key: 'cairn:platform', Value: 'Cairn-prod' },
         { Key: 'cairn:project', Value: 'weather' },
         { Key: 'cairn:execution', Value: 'training-01abc' },
       ],
