@@ -1,17 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { join } from 'node:path';
 import { environmentStack } from '../../bin/environment-stack';
 import { type EnvironmentName, environmentNames } from '../../lib/platform/environment-settings';
+import { unbundledApp } from '../generate/unbundled-app';
 import type { Template } from './template';
-
-const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
 
 const templateOf = (environment: EnvironmentName): Template => {
   const outdir = mkdtempSync(join(tmpdir(), 'cairn-release-'));
   try {
-    const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
+    const app = unbundledApp(outdir);
     const { stackName } = environmentStack(app, environment);
     return app.synth().getStackByName(stackName).template as Template;
   } finally {

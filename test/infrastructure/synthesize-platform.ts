@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { MlPlatform } from '../../lib/ml-platform';
 import {
@@ -7,11 +5,8 @@ import {
   type EnvironmentSettings,
   settingsOf,
 } from '../../lib/platform/environment-settings';
+import { context, unbundledApp } from '../../scripts/generate/unbundled-app';
 import type { Template } from './synthesize';
-
-const { context } = JSON.parse(readFileSync(resolve(__dirname, '..', '..', 'cdk.json'), 'utf8'));
-/** Names the stacks whose functions are bundled: none. */
-const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 
 export interface Wish {
   /** Functions are bundled. @default false */
@@ -31,7 +26,7 @@ export const synthesizePlatform = (
   target: 'aws' | 'emulator',
   { assets = false, settings = {} }: Wish = {},
 ): Template => {
-  const app = new App({ outdir, context: { ...context, ...(assets ? {} : withoutBundling) } });
+  const app = assets ? new App({ outdir, context }) : unbundledApp(outdir);
   const stack = new Stack(app, `Cairn-${environment}`, { terminationProtection: environment === 'prod' });
   new MlPlatform(stack, 'Cairn', { settings: { ...settingsOf(app, environment), ...settings }, target });
   return app.synth().getStackByName(stack.stackName).template as Template;

@@ -1,6 +1,5 @@
 /** @jest-environment <rootDir>/test/harness/native-environment.cjs */
 import { join } from 'node:path';
-import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import { trainingSetPrefix } from '../../contracts/objects';
 import { parquetTrainingSets } from '../../lambdas/monitoring/adapters/duckdb/comparison-rows';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
@@ -9,30 +8,18 @@ import { onnxModelRuntime } from '../../lambdas/serving/adapters/onnxruntime/mod
 import { batchScorer } from '../../lambdas/serving/handlers/batch-scorer';
 import { sha256 } from '../registry/fixtures';
 import { artifactOf } from '../serving/make-pool';
+import { trainingSetDescription } from './training-set-description';
 
 const digest = sha256('b');
 const names = ['precipitation', 'wind', 'temp_max'];
 const period = { from: '2015-01-01', to: '2015-06-30', rows: 2 };
 
-const description: TrainingSetDescription = {
-  schemaVersion: 1,
-  project: 'weather',
+const description = trainingSetDescription({
   digest,
-  sha256: sha256('c'),
   rows: 4,
   features: names.map((name) => ({ name, type: 'DOUBLE' })),
-  label: 'will_rain',
-  baselineColumn: null,
-  entities: ['city'],
-  timestamp: 'event_timestamp',
-  selection: { method: 'none' },
-  scaling: 'none',
-  datasetVersions: [],
-  featureService: { name: 'rain_v1', version: 1, digest: sha256('d') },
-  featureViews: [],
   split: { train: period, validation: period, test: period },
-  rowsOutsideSplits: 0,
-};
+});
 
 /** A training set with two test rows, one of them with a feature missing. */
 const setUp = async () => {

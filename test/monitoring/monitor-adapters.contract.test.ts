@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
-import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import { trainingSetPrefix } from '../../contracts/objects';
 import type { InferenceRecord } from '../../contracts/serving/inference';
 import { s3FeedbackLog } from '../../lambdas/monitoring/adapters/s3/feedback-log';
@@ -23,35 +22,23 @@ import { artifactOf } from '../serving/make-pool';
 import { monitorScene } from './monitor-scene';
 import { randomOf } from './random';
 import { answered } from './rollout-fixtures';
+import { trainingSetDescription } from './training-set-description';
 
 const names = ['precipitation', 'wind', 'temp_max'];
 const digest = sha256('b');
 const days = 50;
 const asked = '2026-03-02T09:00:00.000Z';
 
-const description = {
-  schemaVersion: 1,
-  project: 'weather',
+const description = trainingSetDescription({
   digest,
-  sha256: sha256('c'),
   rows: 120,
   features: names.map((name) => ({ name, type: 'DOUBLE' })),
-  label: 'will_rain',
-  baselineColumn: null,
-  entities: ['city'],
-  timestamp: 'event_timestamp',
-  selection: { method: 'none' },
-  scaling: 'none',
-  datasetVersions: [],
-  featureService: { name: 'rain_v1', version: 1, digest: sha256('d') },
-  featureViews: [],
   split: {
     train: { from: '2012-01-01', to: '2012-12-31', rows: 100 },
     validation: { from: '2013-01-01', to: '2013-12-31', rows: 10 },
     test: { from: '2014-01-01', to: '2014-12-31', rows: 10 },
   },
-  rowsOutsideSplits: 0,
-} satisfies TrainingSetDescription;
+});
 
 /** Training set and model, as the platform's own steps leave them in the buckets. */
 const keepTraining = async (artifacts: string) => {

@@ -24,6 +24,7 @@ import { projectSource } from '../pipelines/project-source';
 import { makeVersion, sha256 } from '../registry/fixtures';
 import { randomOf } from './random';
 import { answered } from './rollout-fixtures';
+import { trainingSetDescription } from './training-set-description';
 
 /** Rows are days of `from` on; `shift` moves temp by so many standard deviations. */
 export interface Rows {
@@ -56,33 +57,21 @@ const feature = (value: string | number) => ({
 
 export const now = '2026-03-02T10:00:00.000Z';
 
-const description = (digest: string): TrainingSetDescription => ({
-  schemaVersion: 1,
-  project: 'weather',
-  digest,
-  sha256: sha256('c'),
-  rows: 800,
-  features: [
-    { name: 'temp', type: 'DOUBLE' },
-    { name: 'wind', type: 'DOUBLE' },
-    { name: 'sky', type: 'STRING' },
-  ],
-  label: 'will_rain',
-  baselineColumn: null,
-  entities: ['city'],
-  timestamp: 'event_timestamp',
-  selection: { method: 'none' },
-  scaling: 'none',
-  datasetVersions: [],
-  featureService: { name: 'rain_v1', version: 1, digest: sha256('d') },
-  featureViews: [],
-  split: {
-    train: { from: '2012-01-01', to: '2013-01-01', rows: 400 },
-    validation: { from: '2013-01-01', to: '2014-01-01', rows: 200 },
-    test: { from: '2014-01-01', to: '2015-01-01', rows: 200 },
-  },
-  rowsOutsideSplits: 0,
-});
+const description = (digest: string): TrainingSetDescription =>
+  trainingSetDescription({
+    digest,
+    rows: 800,
+    features: [
+      { name: 'temp', type: 'DOUBLE' },
+      { name: 'wind', type: 'DOUBLE' },
+      { name: 'sky', type: 'STRING' },
+    ],
+    split: {
+      train: { from: '2012-01-01', to: '2013-01-01', rows: 400 },
+      validation: { from: '2013-01-01', to: '2014-01-01', rows: 200 },
+      test: { from: '2014-01-01', to: '2015-01-01', rows: 200 },
+    },
+  });
 
 const trainingRows = (seed: number, shift: number, digest: string): TrainingRows => {
   const random = randomOf(seed);

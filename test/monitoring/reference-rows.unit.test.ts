@@ -1,40 +1,27 @@
 /** @jest-environment <rootDir>/test/harness/native-environment.cjs */
-import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import { trainingSetPrefix } from '../../contracts/objects';
 import { parquetReferenceRows, referenceSql } from '../../lambdas/monitoring/adapters/duckdb/reference-rows';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
 import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import { sha256 } from '../registry/fixtures';
+import { trainingSetDescription } from './training-set-description';
 
 const digest = sha256('b');
 
-const description: TrainingSetDescription = {
-  schemaVersion: 1,
-  project: 'weather',
+const description = trainingSetDescription({
   digest,
-  sha256: sha256('c'),
   rows: 3,
   features: [
     { name: 'temp max', type: 'INT64' },
     { name: 'sky', type: 'STRING' },
     { name: 'wet', type: 'BOOL' },
   ],
-  label: 'will_rain',
-  baselineColumn: null,
-  entities: ['city'],
-  timestamp: 'event_timestamp',
-  selection: { method: 'none' },
-  scaling: 'none',
-  datasetVersions: [],
-  featureService: { name: 'rain_v1', version: 1, digest: sha256('d') },
-  featureViews: [],
   split: {
     train: { from: '2012-01-01', to: '2012-12-31', rows: 1 },
     validation: { from: '2013-01-01', to: '2013-12-31', rows: 1 },
     test: { from: '2014-01-01', to: '2014-12-31', rows: 1 },
   },
-  rowsOutsideSplits: 0,
-};
+});
 
 const files = memoryObjectFiles();
 const prefix = trainingSetPrefix('weather', digest);
