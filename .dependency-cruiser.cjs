@@ -1,4 +1,5 @@
-const contexts = 'tracking|registry|features|datasets|lineage|pipelines|serving|monitoring|governance';
+const contexts =
+  'tracking|registry|features|datasets|lineage|pipelines|serving|monitoring|governance|webhooks';
 
 /** The arrows of ARCHITECTURE.md, enforced: contracts ← core ← adapters and protocols ← handlers ← units. */
 module.exports = {

@@ -15,4 +15,5 @@ export const startBudgets: Readonly<Record<string, number>> = {
   'monitoring-steps': 686,
   'serving-pool': 656,
   'tracking-api': 497,
+  'webhook-deliveries': 434,
 };

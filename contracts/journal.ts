@@ -19,6 +19,9 @@ export const facts = [
   'RunFinished',
   'RunDeleted',
   'RunRestored',
+  'RunsPurged',
+  'LoggedModelsPurged',
+  'ExperimentPurged',
   'ModelRegistered',
   'ModelUpdated',
   'ModelVersionRegistered',
@@ -27,6 +30,10 @@ export const facts = [
   'ModelVersionRejected',
   'ModelAliasSet',
   'ModelAliasDeleted',
+  'ModelVersionStageSet',
+  'ModelVersionDeleted',
+  'ModelRenamed',
+  'ModelDeleted',
   'ExecutionStarted',
   'ExecutionSucceeded',
   'ExecutionFailed',
@@ -44,6 +51,9 @@ export const facts = [
   'DriftDetected',
   'DriftPersisted',
   'DriftResolved',
+  'WebhookCreated',
+  'WebhookUpdated',
+  'WebhookDeleted',
 ] as const;
 export type Fact = (typeof facts)[number];
 
@@ -64,6 +74,7 @@ export const subjectSchema = z.object({
     'deployment',
     'endpoint',
     'monitoring-run',
+    'webhook',
   ]),
   id: z.string(),
 });

@@ -8,6 +8,7 @@ export const listenedFacts = [
   'ProjectApplied',
   'DriftDetected',
   'DriftPersisted',
+  'DeploymentSucceeded',
   'DeploymentRolledBack',
   'EndpointRetired',
 ] as const satisfies readonly Fact[];

@@ -26,6 +26,8 @@ export const partitions = {
     serving: ['P#*#ENDPOINTS', 'P#*#ENDPOINT#*'],
     /** Monitors, their runs and schedules, comparisons of models. */
     monitoring: ['P#*#MONITORS', 'P#*#MONITOR#*', 'P#*#COMPARISONS', 'MONITOR-SCHEDULES'],
+    /** Webhooks, and what is delivered to them. */
+    webhooks: ['P#*#WEBHOOKS', 'P#*#WEBHOOK#*'],
   },
   journal: {
     /** Entries, which nobody changes. */

@@ -38,13 +38,24 @@ export const storedKinds: readonly StoredKind[] = [
   ...kindsOf('tracking', 'P#*#EXPERIMENT#*#DATASETS', {
     'DATASET#*': 'description of a dataset',
     'PIECE#*': 'piece of a description of a dataset',
+    'SUMMARY#*': 'summary of how runs read a dataset',
   }),
+  ...kindsOf('tracking', 'P#*#BIN', { 'DELETED#*#*': 'deleted thing' }),
+  ...kindsOf('tracking', 'BINS', { 'P#*': 'project with deleted things' }),
+  ...kindsOf('tracking', 'P#*#EXPERIMENT#*#TRACES#*', { 'TRACE#*#*': 'trace' }),
+  ...kindsOf('tracking', 'P#*#TRACE#*', { LOCATION: 'location of a trace' }),
   ...kindsOf('tracking', 'P#*#OVERFLOW#*', {
     'PART#*': 'part of a run or logged model',
     'CHUNK#*': 'chunk of metric history',
   }),
-  ...kindsOf('registry', 'P#*#MODELS', { 'MODEL#*': 'registered model' }),
-  ...kindsOf('registry', 'P#*#MODEL#*', { 'VERSION#*': 'model version' }),
+  ...kindsOf('registry', 'P#*#MODELS', {
+    'MODEL#*': 'registered model',
+    'FORMER#*': 'former name of a model',
+  }),
+  ...kindsOf('registry', 'P#*#MODEL#*', {
+    'VERSION#*': 'model version',
+    'DELETED#*': 'deleted model version',
+  }),
   ...kindsOf('registry', 'P#*#REGISTRATION#*', { REGISTRATION: 'registration' }),
   ...kindsOf('features', 'P#*#ENTITY#*', {
     '*#*#NEWEST': 'newest online row',
@@ -103,6 +114,12 @@ export const storedKinds: readonly StoredKind[] = [
   }),
   ...kindsOf('platform', 'MONITOR-SCHEDULES', { 'P#*': 'schedule of a monitor' }),
   ...kindsOf('platform', 'P#*#COMPARISONS', { 'COMPARISON#*': 'comparison' }),
+  ...kindsOf('platform', 'P#*#WEBHOOKS', { 'WEBHOOK#*': 'webhook' }),
+  ...kindsOf('platform', 'P#*#WEBHOOK#*', {
+    'PENDING#*': 'pending delivery of a webhook',
+    'DELIVERY#*': 'delivery of a webhook',
+    LEASE: 'lease of the deliveries of a webhook',
+  }),
 ];
 
 const patternOf = (shape: string): RegExp =>

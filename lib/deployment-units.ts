@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ApiUnit } from '../contracts/edge';
 import { consoleSite } from './console/console-site';
+import { mlflowPage } from './mlflow-page/build-page';
 import type { BuiltFolder } from './platform/bundle';
 import { duckdbNode, type NativePackage, onnxruntimeNode } from './platform/native-packages';
 
@@ -54,6 +55,13 @@ export const apiUnits: Readonly<Record<ApiUnit, DeploymentUnit>> = {
     memorySize: 512,
     timeout: gatewayTimeout,
   },
+  'mlflow-page': {
+    entry: 'lambdas/units/mlflow-page.ts',
+    description: 'MLflow web page: files of its wheel, sessions of browsers, GraphQL',
+    folders: [mlflowPage],
+    memorySize: 1024,
+    timeout: gatewayTimeout,
+  },
 };
 
 /** Functions that hold the steps of the state machines. */
@@ -97,5 +105,12 @@ export const listenerUnits = {
     description: 'What follows from facts of the journal: resumed executions, aliases, schedules, retraining',
     memorySize: 512,
     timeout: Duration.minutes(1),
+  },
+  'webhook-deliveries': {
+    entry: 'lambdas/units/webhook-deliveries.ts',
+    description:
+      'Tells webhooks what happened to models and prompts; the one function that talks to strangers',
+    memorySize: 256,
+    timeout: Duration.minutes(15),
   },
 } as const satisfies Readonly<Record<string, DeploymentUnit>>;

@@ -18,6 +18,7 @@ export const emulatorDifferences = [
   'Alarms on metric math are left out (the emulator refuses AWS::CloudWatch::Alarm with Metrics).',
   'There is no budget (the emulator does not know AWS::Budgets::Budget).',
   'Every line of the inference log is a record of the delivery stream (the emulator does not split packed ones).',
+  'Webhooks may lead to this machine, by http (there is no other receiver; on AWS no setting allows it).',
   'The tracking URI of trainers is relative to the emulator (its API host names do not resolve everywhere).',
 ] as const;
 
@@ -27,6 +28,10 @@ export const trackingUri = (foundation: Foundation, api: HttpApi): string =>
 
 /** Whether a delivery stream splits records that hold several lines. */
 export const deliverySplits = (foundation: Foundation): boolean => foundation.target !== 'emulator';
+
+/** What lets webhooks lead to this machine: nothing on AWS, where it would be the function's own. */
+export const webhookTargets = (foundation: Foundation): Readonly<Record<string, string>> =>
+  foundation.target === 'emulator' ? { CAIRN_WEBHOOKS_TO_LOOPBACK: 'true' } : {};
 
 export interface TrainerProps {
   readonly foundation: Foundation;

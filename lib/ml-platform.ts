@@ -31,6 +31,7 @@ import { InferenceLog } from './serving/inference-log';
 import { grantSageMakerEndpoints } from './serving/sagemaker-endpoint';
 import { ArtifactStore } from './tracking/artifact-store';
 import { Tracking } from './tracking/tracking';
+import { WebhookDeliveries } from './webhooks/webhook-deliveries';
 
 export interface MlPlatformProps {
   /** What differs between environments. @default defaultSettings: everything is kept */
@@ -93,12 +94,22 @@ export class MlPlatform extends Construct {
       journal: this.journal,
       state: this.governance.table,
       registry: this.registry,
+      tracking: this.tracking,
       training: workflows.training,
       monitoring: workflows.monitoring,
     });
     // Revokes the tokens of executions that ended early.
     this.grantSecrets(listener.fn, ['DeleteSecret']);
-    this.watch(apis, { ...steps, 'journal-listener': listener.fn }, workflows);
+    const webhooks = new WebhookDeliveries(this, 'Webhooks', {
+      foundation,
+      journal: this.journal,
+      state: this.governance.table,
+      registry: this.registry,
+    });
+    webhooks.grantManage(apis['control-api']);
+    // What webhooks could not do lies with the dead letters, whose alarm is there: one of their own would be billed all year.
+    const shown = { ...apis, 'webhook-deliveries': webhooks.fn };
+    this.watch(shown, { ...steps, 'journal-listener': listener.fn }, workflows);
     for (const part of [this, foundation]) Tags.of(part).add(platformTag, Stack.of(this).stackName);
     applyEmulatorDifferences(this, foundation);
   }
@@ -130,8 +141,14 @@ export class MlPlatform extends Construct {
       'serving-pool': make('serving-pool'),
       // Static files for everybody: what they show is asked of the API, with a token.
       console: serve('console'),
+      'mlflow-page': make('mlflow-page'),
     };
     this.tracking.grantReadWrite(functions['tracking-api']);
+    this.tracking.grantPurge(functions['tracking-api']);
+    this.registry.grantRead(functions['tracking-api']);
+    // GraphQL asks what the other two answer, and changes nothing.
+    this.tracking.grantRead(functions['mlflow-page']);
+    this.registry.grantRead(functions['mlflow-page']);
     this.grantControl(functions['control-api']);
     this.features.grantReadWriteOnline(functions['features-api']);
     this.grantPredict(functions['serving-pool']);
@@ -220,7 +237,7 @@ export class MlPlatform extends Construct {
     table.grant(fn, ['PutItem'], [tokens, tokenLists]);
     table.grant(fn, ['UpdateItem'], [tokens]);
     table.grant(fn, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], [pipelines]);
-    table.grant(fn, ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], [serving]);
+    table.grant(fn, ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'], [serving]);
     this.registry.grantReadWrite(fn);
     this.tracking.grantRead(fn);
     this.data.grant(fn, { read: ['files'], write: ['trials'] });
@@ -294,7 +311,7 @@ export class MlPlatform extends Construct {
   }
 
   private watch(
-    apis: Readonly<Record<string, NodeFunction>>,
+    shown: Readonly<Record<string, NodeFunction>>,
     others: Readonly<Record<string, NodeFunction>>,
     workflows: {
       readonly training: TrainingWorkflow;
@@ -334,7 +351,7 @@ export class MlPlatform extends Construct {
     });
     if (settings.dashboard)
       new PlatformDashboard(this, 'Dashboard', {
-        functions: { ...apis, ...unattended },
+        functions: { ...shown, ...unattended },
         api: api.api,
         workflows,
       });

@@ -61,6 +61,7 @@ export { type Calibration, fitCalibration } from './estimation/calibration';
 export { confidence } from './estimation/confidence';
 export { estimatedAccuracy } from './estimation/estimated-accuracy';
 export { wilsonInterval } from './estimation/wilson-interval';
+export { pairedTest, welchTest } from './mean-difference';
 export type { Scores } from './performance/scores';
 export { quantile } from './sample/quantile';
 export { type Sample, sampleOf } from './sample/sample';

@@ -115,7 +115,7 @@ export const onlineRead: Benchmark = {
     await makeTables(source, ['platform', 'journal', 'features']);
     await fill(client(), count);
     const tables = [configuration.table('platform'), configuration.table('features')];
-    const stub = await startDynamoDbStub(source, tables, delayMs);
+    const stub = await startDynamoDbStub(tables, delayMs);
     try {
       const requests = await requestsOf((documents) => contendersOn(documents, count));
       const named = (where: string, rows: readonly Row[]): readonly Row[] =>
@@ -125,7 +125,7 @@ export const onlineRead: Benchmark = {
         ...named('emulator', await compare(contendersOn(client(), count), rounds)),
       ];
     } finally {
-      stub.close();
+      await stub.close();
     }
   },
 };

@@ -59,7 +59,8 @@ const describe = (
   const lines = examples.map((example) => `  $ npx ${example}`);
   command.addHelpText('after', `${details ? `\n${details}\n` : ''}\nExamples:\n${lines.join('\n')}`);
   command.action((...given: unknown[]) => {
-    const args = given.slice(0, positionals.length) as (string | undefined)[];
+    // A last argument `<name...>` takes all the words that are left.
+    const args = given.slice(0, positionals.length).flat() as (string | undefined)[];
     invoke({ definition, args, options: command.opts() });
   });
 };

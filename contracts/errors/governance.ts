@@ -21,6 +21,18 @@ export const governanceErrors = {
     meaning: 'The role held in this project does not have the permission.',
     resolution: 'Ask an admin of the project for the role that the message names.',
   },
+  'auth.cross-site': {
+    status: 403,
+    mlflow: 'PERMISSION_DENIED',
+    meaning: 'A browser sent a change on behalf of another site.',
+    resolution: 'Use the MLflow page itself; programs send their token in the Authorization header.',
+  },
+  'auth.token-too-long': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'The token does not fit a cookie, which holds 4 KB.',
+    resolution: 'Sign in with an API token; JWTs with many groups can be too long.',
+  },
   'auth.project-ambiguous': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',

@@ -7,7 +7,9 @@ import { pipelinesErrors } from './pipelines';
 import { platformErrors } from './platform';
 import { registryErrors } from './registry';
 import { servingErrors } from './serving';
+import { tracingErrors } from './tracing';
 import { trackingErrors } from './tracking';
+import { webhooksErrors } from './webhooks';
 
 export type { ErrorEntry } from './entry';
 
@@ -16,12 +18,14 @@ export const errorTable = {
   ...platformErrors,
   ...governanceErrors,
   ...trackingErrors,
+  ...tracingErrors,
   ...registryErrors,
   ...featuresErrors,
   ...datasetsErrors,
   ...pipelinesErrors,
   ...servingErrors,
   ...monitoringErrors,
+  ...webhooksErrors,
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -14,6 +14,25 @@ export const registryErrors = {
     meaning: 'A registered model of this name exists already.',
     resolution: 'Use it, or choose another name.',
   },
+  'registry.model.name-used': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'Another model had this name before, and numbers of its versions are never used twice.',
+    resolution: 'Choose another name.',
+  },
+  'registry.model.in-pipeline': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'Versions of the model come from the pipeline of the project, whose definition names it.',
+    resolution: 'Change the name in cairn.yaml: the next training registers under the new one.',
+  },
+  'registry.version.in-service': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version is in service, or a deployment that runs may bring it back.',
+    resolution:
+      'Deploy another version, roll back (`npx cairn rollback <endpoint>`) or retire the endpoint first.',
+  },
   'registry.version.not-found': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',
@@ -45,10 +64,29 @@ export const registryErrors = {
     meaning: 'This alias reads as production and may only point to an approved version.',
     resolution: 'Have the version approved first, or set another alias.',
   },
+  'registry.stage.not-approved': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'Only an approved version may have the stage Production.',
+    resolution: 'Have the version approved first, or use the stage Staging.',
+  },
+  'registry.stage.too-many': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning: 'More versions are in the stage than one request archives.',
+    resolution: 'Archive some of them first, one by one.',
+  },
+  'registry.production.approvers-only': {
+    status: 403,
+    mlflow: 'PERMISSION_DENIED',
+    meaning: 'The change moves what means production, which is for approvers.',
+    resolution:
+      'Ask somebody with the role approver; the stages None, Staging and Archived and other aliases are free.',
+  },
   'registry.tag.reserved': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',
-    meaning: 'Tags that begin with `cairn.` are written by the platform.',
+    meaning: 'The tag is written by the platform, or fixed when the model is made.',
     resolution: 'Choose a tag of another name.',
   },
   'registry.source.unsafe': {

@@ -50,6 +50,12 @@ export const servingErrors = {
     meaning: 'Only an approved version can be deployed.',
     resolution: 'Have somebody with the role approver approve it: `npx cairn approve`.',
   },
+  'deployment.version.archived': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The version has the stage Archived and is not deployed.',
+    resolution: 'Move it to another stage first, for example None.',
+  },
   'deployment.version.no-model': {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',

@@ -1,6 +1,12 @@
 import type { ErrorEntry } from './entry';
 
 export const trackingErrors = {
+  'workspace.not-found': {
+    status: 404,
+    mlflow: 'RESOURCE_DOES_NOT_EXIST',
+    meaning: 'There is no project of this name in which the caller has a role.',
+    resolution: 'List the workspaces, or ask whoever runs the platform for a role in the project.',
+  },
   'experiment.not-found': {
     status: 404,
     mlflow: 'RESOURCE_DOES_NOT_EXIST',

@@ -16,9 +16,12 @@ export const permissions = {
   'journal:read': ['viewer', 'developer', 'approver', 'admin'],
   'tracking:read': ['viewer', 'developer', 'approver', 'admin'],
   'tracking:write': ['developer', 'admin'],
+  'tracking:purge': ['admin'],
   'registry:read': ['viewer', 'developer', 'approver', 'admin'],
   'registry:write': ['developer', 'admin'],
   'registry:approve': ['approver', 'admin'],
+  /** Moves stages and aliases; what means production needs approve besides (ADR 0021). */
+  'registry:move': ['developer', 'approver', 'admin'],
   'datasets:read': ['viewer', 'developer', 'approver', 'admin'],
   'datasets:write': ['developer', 'admin'],
   'features:read': ['viewer', 'developer', 'approver', 'admin'],
@@ -32,6 +35,7 @@ export const permissions = {
   'monitoring:read': ['viewer', 'developer', 'approver', 'admin'],
   'monitoring:run': ['developer', 'approver', 'admin'],
   'monitoring:feedback': ['viewer', 'developer', 'approver', 'admin'],
+  'webhooks:manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -35,6 +35,8 @@ export interface Route<
   readonly success?: 200 | 201 | 202;
   /** The body is handed on as bytes, not parsed as JSON. */
   readonly rawBody?: boolean;
+  /** What somebody can do whose body is larger than a function takes; said with the refusal. */
+  readonly largerBodies?: string;
 }
 
 /** Declares a route; the type of its id and schemas is kept. */

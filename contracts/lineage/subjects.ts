@@ -35,4 +35,5 @@ export const subjects = {
   deployment: (deployment: string): Subject => ({ kind: 'deployment', id: deployment }),
   endpoint: (endpoint: string): Subject => ({ kind: 'endpoint', id: endpoint }),
   monitoringRun: (run: string): Subject => ({ kind: 'monitoring-run', id: run }),
+  webhook: (webhook: string): Subject => ({ kind: 'webhook', id: webhook }),
 } as const;

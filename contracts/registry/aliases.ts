@@ -16,10 +16,13 @@ const guardedAliases: readonly string[] = ['champion', 'production', 'prod'];
 export const isReservedAlias = (alias: string): boolean => reservedAliases.includes(alias.toLowerCase());
 export const isGuardedAlias = (alias: string): boolean => guardedAliases.includes(alias.toLowerCase());
 
-/** MLflow's rule: letters, digits, `_` and `-`; not `latest`, and nothing that reads as a version. */
-export const aliasSchema = z
+/** MLflow's rule for what can be an alias: letters and digits of any script, `_` and `-`. */
+export const aliasNameSchema = z
   .string()
-  .regex(/^[\w-]{1,255}$/, 'use letters, digits, - and _, at most 255 characters')
+  .regex(/^[\p{L}\p{N}_-]{1,255}$/u, 'use letters, digits, - and _, at most 255 characters');
+
+/** MLflow's rule for what can be set: not `latest`, and nothing that reads as a version. */
+export const aliasSchema = aliasNameSchema
   .refine((alias) => alias.toLowerCase() !== 'latest' && !/^v\d+$/i.test(alias), {
     message: '`latest` and `v1`-like aliases are taken by versions',
   })

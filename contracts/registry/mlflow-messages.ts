@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { modelNameSchema } from '../names';
+import { stageSchema } from './stages';
 import { tagKeySchema, tagValueSchema } from './tags';
 
 /**
@@ -20,11 +21,9 @@ export const requiredText = (name: string) =>
 
 export const mlflowModelName = requiredText('name').pipe(modelNameSchema);
 
-/** A version number: text from the client, a number from some. */
-export const mlflowVersion = z
-  .union([z.string(), z.number().int()], missing('version'))
-  .transform(String)
-  .pipe(z.string().regex(/^[1-9]\d{0,8}$/, 'must be an integer'))
+/** A version number as Python reads it from text: blanks around it, signs and zeros before it are none of it. */
+export const mlflowVersion = requiredText('version')
+  .pipe(z.string().regex(/^\s*[+-]?\d{1,15}\s*$/, 'must be an integer'))
   .transform(Number);
 
 export const mlflowTag = z.object({
@@ -32,7 +31,18 @@ export const mlflowTag = z.object({
   value: tagValueSchema.nullish().transform((v) => v ?? ''),
 });
 
-/** A repeated field: absent, null, one query value, or a list. */
+/** Characters of a description; the whole record has to fit its item as well. */
+export const longestDescription = 100_000;
+
+/** A repeated field of a body: absent, null, or a list. */
+export const listed = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .max(1000)
+    .nullish()
+    .transform((list): z.output<Item>[] => list ?? []);
+
+/** A repeated field of a query: absent, one value, or a list. */
 export const repeated = <Item extends z.ZodType>(item: Item) =>
   z
     .union([z.array(item).max(1000), item])
@@ -55,7 +65,7 @@ export const modelVersionMessage = z.object({
   version: z.string(),
   creation_timestamp: z.number().int(),
   last_updated_timestamp: z.number().int(),
-  current_stage: z.literal('None'),
+  current_stage: stageSchema,
   description: z.string(),
   source: z.string(),
   run_id: z.string(),
@@ -63,6 +73,11 @@ export const modelVersionMessage = z.object({
   run_link: z.string(),
   tags: z.array(tagMessage).optional(),
   aliases: z.array(z.string()).optional(),
+  model_id: z.string().optional(),
+  model_params: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  model_metrics: z
+    .array(z.object({ key: z.string(), value: z.number(), run_id: z.string().optional() }))
+    .optional(),
 });
 export type ModelVersionMessage = z.infer<typeof modelVersionMessage>;
 

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { modelNameSchema } from '../names';
 import { mlflowBase, mlflowRoute } from '../tracking/mlflow-route';
 import { nothing } from '../tracking/mlflow-wire';
 import {
+  listed,
+  longestDescription,
   mlflowModelName,
   mlflowTag,
   mlflowVersion,
@@ -16,14 +19,14 @@ import { tagKeySchema } from './tags';
 const at = (name: string) => ({ path: `${mlflowBase}/registered-models/${name}` });
 const read = { permission: 'registry:read' as const };
 const write = { permission: 'registry:write' as const };
+const move = { permission: 'registry:move' as const };
 const named = z.object({ name: mlflowModelName });
 const model = z.object({ registered_model: registeredModelMessage });
 const aliased = named.extend({ alias: requiredText('alias') });
 const latestVersions = {
   ...at('get-latest-versions'),
   ...read,
-  summary: 'The newest version of a model; there are no stages but None.',
-  request: named.extend({ stages: repeated(z.string()) }),
+  summary: 'The newest version of each stage, or of the stages asked for.',
   response: z.object({ model_versions: z.array(modelVersionMessage).optional() }),
 };
 
@@ -34,7 +37,7 @@ export const registryMlflowModelRoutes = [
     ...at('create'),
     ...write,
     summary: 'Creates a registered model.',
-    request: named.extend({ tags: repeated(mlflowTag), description: optionalText(5000) }),
+    request: named.extend({ tags: listed(mlflowTag), description: optionalText(longestDescription) }),
     response: model,
   }),
   mlflowRoute({
@@ -52,8 +55,26 @@ export const registryMlflowModelRoutes = [
     ...at('update'),
     ...write,
     summary: 'Sets the description of a registered model; without one it is cleared.',
-    request: named.extend({ description: optionalText(5000) }),
+    request: named.extend({ description: optionalText(longestDescription) }),
     response: model,
+  }),
+  mlflowRoute({
+    id: 'registry.mlflow.renameModel',
+    method: 'POST',
+    ...at('rename'),
+    ...move,
+    summary: 'Renames a registered model with its versions; one in service, or of the pipeline, is refused.',
+    request: named.extend({ new_name: requiredText('new_name').pipe(modelNameSchema) }),
+    response: model,
+  }),
+  mlflowRoute({
+    id: 'registry.mlflow.deleteModel',
+    method: 'DELETE',
+    ...at('delete'),
+    ...move,
+    summary: 'Deletes a registered model with its versions; one in service is refused.',
+    request: named,
+    response: nothing,
   }),
   mlflowRoute({
     id: 'registry.mlflow.searchModels',
@@ -72,8 +93,18 @@ export const registryMlflowModelRoutes = [
       next_page_token: z.string().optional(),
     }),
   }),
-  mlflowRoute({ id: 'registry.mlflow.postLatestVersions', method: 'POST', ...latestVersions }),
-  mlflowRoute({ id: 'registry.mlflow.getLatestVersions', method: 'GET', ...latestVersions }),
+  mlflowRoute({
+    id: 'registry.mlflow.postLatestVersions',
+    method: 'POST',
+    ...latestVersions,
+    request: named.extend({ stages: listed(z.string()) }),
+  }),
+  mlflowRoute({
+    id: 'registry.mlflow.getLatestVersions',
+    method: 'GET',
+    ...latestVersions,
+    request: named.extend({ stages: repeated(z.string()) }),
+  }),
   mlflowRoute({
     id: 'registry.mlflow.setModelTag',
     method: 'POST',
@@ -96,7 +127,7 @@ export const registryMlflowModelRoutes = [
     id: 'registry.mlflow.setAlias',
     method: 'POST',
     ...at('alias'),
-    ...write,
+    ...move,
     summary: 'Points an alias to a version.',
     request: aliased.extend({ version: mlflowVersion }),
     response: nothing,
@@ -105,7 +136,7 @@ export const registryMlflowModelRoutes = [
     id: 'registry.mlflow.deleteAlias',
     method: 'DELETE',
     ...at('alias'),
-    ...write,
+    ...move,
     summary: 'Deletes an alias; an absent one is no error.',
     request: aliased,
     response: nothing,

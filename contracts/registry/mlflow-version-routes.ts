@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { mlflowBase, mlflowRoute } from '../tracking/mlflow-route';
 import { nothing } from '../tracking/mlflow-wire';
 import {
+  listed,
+  longestDescription,
   mlflowModelName,
   mlflowTag,
   mlflowVersion,
@@ -15,6 +17,7 @@ import { tagKeySchema } from './tags';
 const at = (name: string) => ({ path: `${mlflowBase}/model-versions/${name}` });
 const read = { permission: 'registry:read' as const };
 const write = { permission: 'registry:write' as const };
+const move = { permission: 'registry:move' as const };
 const numbered = z.object({ name: mlflowModelName, version: mlflowVersion });
 const version = z.object({ model_version: modelVersionMessage });
 
@@ -30,8 +33,8 @@ export const registryMlflowVersionRoutes = [
       source: requiredText('source').pipe(z.string().max(2000)),
       run_id: optionalText(256),
       model_id: optionalText(256),
-      tags: repeated(mlflowTag),
-      description: optionalText(5000),
+      tags: listed(mlflowTag),
+      description: optionalText(longestDescription),
       run_link: optionalText(2000),
     }),
     response: version,
@@ -50,9 +53,33 @@ export const registryMlflowVersionRoutes = [
     method: 'PATCH',
     ...at('update'),
     ...write,
-    summary: 'Sets the description of a version; nothing changes without one.',
-    request: numbered.extend({ description: z.string().max(5000).nullish() }),
+    summary: 'Sets the description of a version; without one it is cleared.',
+    request: numbered.extend({ description: optionalText(longestDescription) }),
     response: version,
+  }),
+  mlflowRoute({
+    id: 'registry.mlflow.transitionStage',
+    method: 'POST',
+    ...at('transition-stage'),
+    ...move,
+    summary: 'Gives a version a stage; into Production and out of it only approvers move.',
+    request: numbered.extend({
+      stage: requiredText('stage'),
+      archive_existing_versions: z
+        .boolean()
+        .nullish()
+        .transform((archive) => archive ?? false),
+    }),
+    response: version,
+  }),
+  mlflowRoute({
+    id: 'registry.mlflow.deleteVersion',
+    method: 'DELETE',
+    ...at('delete'),
+    ...move,
+    summary: 'Deletes a version, whose number is never used again; one in service is refused.',
+    request: numbered,
+    response: nothing,
   }),
   mlflowRoute({
     id: 'registry.mlflow.searchVersions',

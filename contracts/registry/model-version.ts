@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { modelNameSchema, nameSchema, sha256Schema, timeSchema } from '../names';
+import { stageSchema } from './stages';
 
 /** A named, versioned, hashed thing that a model was made of. */
 const pinnedSchema = z.object({
@@ -94,7 +95,11 @@ export const modelVersionSchema = z.object({
   metrics: z.record(z.string(), z.number()),
   params: z.record(z.string(), z.string()),
   provenance: provenanceSchema,
+  /** Run that a client named and nobody knows: kept as it was said, and never followed. */
+  claimedRunId: z.string().optional(),
   approval: approvalSchema,
+  /** Stage in answers; it is kept with the model, as aliases are. */
+  stage: stageSchema.optional(),
   description: z.string(),
   tags: z.record(z.string(), z.string()),
   /** Link that an MLflow client gave for a run elsewhere; never followed. */

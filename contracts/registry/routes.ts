@@ -3,7 +3,9 @@ import { defineRoute } from '../http/route';
 import { modelNameSchema, nameSchema, sha256Schema } from '../names';
 import { aliasSchema } from './aliases';
 import { approvalSchema, modelVersionSchema } from './model-version';
+import { productionHistorySchema } from './production-history';
 import { registeredModelSchema } from './registered-model';
+import { stageSchema } from './stages';
 
 const base = '/api/cairn/v1/projects/{project}/models';
 const project = z.object({ project: nameSchema });
@@ -85,6 +87,31 @@ export const registryRoutes = [
     response: modelVersionSchema,
   }),
   defineRoute({
+    id: 'registry.setStage',
+    method: 'PUT',
+    path: `${base}/{model}/versions/{version}/stage`,
+    permission: 'registry:move',
+    form: 'cairn',
+    summary:
+      'Gives a version a stage; into Production and out of it only approvers move. Archived cannot be deployed.',
+    request: version.extend({
+      stage: stageSchema,
+      /** Moves the other versions of the stage to Archived; for Staging and Production. */
+      archiveExisting: z.boolean().default(false),
+    }),
+    response: modelVersionSchema,
+  }),
+  defineRoute({
+    id: 'registry.production',
+    method: 'GET',
+    path: `${base}/{model}/production`,
+    permission: 'journal:read',
+    form: 'cairn',
+    summary: 'Who moved what means production, when, from which version to which, and why; newest first.',
+    request: model.extend(page),
+    response: productionHistorySchema,
+  }),
+  defineRoute({
     id: 'registry.getVersionByAlias',
     method: 'GET',
     path: `${base}/{model}/aliases/{alias}`,
@@ -98,9 +125,10 @@ export const registryRoutes = [
     id: 'registry.setAlias',
     method: 'PUT',
     path: `${base}/{model}/aliases/{alias}`,
-    permission: 'registry:write',
+    permission: 'registry:move',
     form: 'cairn',
-    summary: 'Points an alias to a version; `live` and `approved` are not set by hand.',
+    summary:
+      'Points an alias to a version; `live` and `approved` are not set by hand, names that mean production by approvers.',
     request: alias.extend({
       version: z.number().int().positive(),
       /** Where the alias must point now, null for nowhere; the present value does not matter when absent. */
@@ -112,7 +140,7 @@ export const registryRoutes = [
     id: 'registry.deleteAlias',
     method: 'DELETE',
     path: `${base}/{model}/aliases/{alias}`,
-    permission: 'registry:write',
+    permission: 'registry:move',
     form: 'cairn',
     summary: 'Deletes an alias; an absent one is no error.',
     request: alias,

@@ -35,10 +35,13 @@ export const registerOutputSchema = outcomeSchema.extend({
 });
 export type RegisterOutput = z.output<typeof registerOutputSchema>;
 
-/** Step `set-live-alias`: points `live` to a version whose deployment has completed. */
+/** Step `set-live-alias`: lets `live` follow the endpoint at which the deployment of a version has completed. */
 export const setLiveAliasInputSchema = stepInputSchema.extend({
   model: modelNameSchema,
   version: z.number().int().positive(),
+  /** Absent from machines that were started by an older platform: then the listener does it alone. */
+  endpoint: nameSchema.optional(),
+  deployment: z.string().optional(),
 });
 
 /** `failed` when the version does not exist or is not approved. */

@@ -12,6 +12,12 @@ export const approvalTag = `${platformTagPrefix}approval`;
  */
 export const servingTag = `${platformTagPrefix}serving`;
 
+/** MLflow's mark of a model that is a prompt, and of each of its versions. Of a model it is fixed when it is made. */
+export const promptTag = 'mlflow.prompt.is_prompt';
+
+export const isPrompt = ({ tags }: { readonly tags: Readonly<Record<string, string>> }): boolean =>
+  Object.hasOwn(tags, promptTag) && tags[promptTag]?.toLowerCase() === 'true';
+
 /** MLflow's rule for keys: word characters and `/ . - :` and space, a normalised relative path, 250 long. */
 export const tagKeySchema = z
   .string()

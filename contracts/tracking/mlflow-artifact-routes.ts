@@ -5,6 +5,11 @@ import { int64, nothing, pageToken, requiredText, runReference } from './mlflow-
 
 const base = '/api/2.0/mlflow-artifacts';
 const located = z.object({ path: requiredText });
+/** How long a URL is good for; the role that signs it may be renewed, and the URL with it be over, before. */
+const urlSeconds = int64.refine(
+  (seconds) => seconds >= 1 && seconds <= 604_800,
+  'expiration must be between 1 and 604800 seconds',
+);
 /** The path of a multipart route is the directory; the body's `path` is the file, of which the name counts. */
 const upload = z.object({ directory: requiredText, path: requiredText });
 
@@ -43,6 +48,8 @@ export const mlflowArtifactRoutes = [
     permission: 'tracking:write',
     summary: 'Stores an artifact of at most 4 MB.',
     rawBody: true,
+    largerBodies:
+      'Larger files go to the bucket in parts: set MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD=true and MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE=4194304 where the client runs; `cairn env` prints both.',
     request: located,
     response: nothing,
   }),
@@ -65,6 +72,33 @@ export const mlflowArtifactRoutes = [
     response: z.object({
       url: z.string(),
       headers: z.record(z.string(), z.string()),
+      file_size: z.number(),
+    }),
+  }),
+  mlflowRoute({
+    id: 'tracking.presignArtifactUpload',
+    method: 'POST',
+    path: `${mlflowBase}/artifacts/presigned-upload-url`,
+    permission: 'tracking:write',
+    summary: 'A URL to PUT one file of a run or logged model to, of at most 5 GB.',
+    request: z.object({
+      run_id: z.string().default(''),
+      model_id: z.string().default(''),
+      path: requiredText,
+      expiration: urlSeconds.default(900),
+    }),
+    response: z.object({ presigned_url: z.string(), headers: z.record(z.string(), z.string()).optional() }),
+  }),
+  mlflowRoute({
+    id: 'tracking.presignArtifactDownload',
+    method: 'POST',
+    path: `${mlflowBase}/artifacts/presigned-download-url`,
+    permission: 'tracking:read',
+    summary: 'A URL to GET one file of a run from.',
+    request: z.object({ run_id: requiredText, path: requiredText, expiration: urlSeconds.default(300) }),
+    response: z.object({
+      presigned_url: z.string(),
+      headers: z.record(z.string(), z.string()).optional(),
       file_size: z.number(),
     }),
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { loggedModelStatuses } from './logged-model';
-import { doubleOut } from './mlflow-wire';
+import { doubleOut, int64Out } from './mlflow-wire';
 import { runStatuses } from './run';
 
 /* Entities as MLflow's answers show them; a field without value is absent. */
@@ -13,6 +13,8 @@ export const experimentEntity = z.object({
   name: z.string(),
   artifact_location: z.string(),
   lifecycle_stage: lifecycle,
+  /** The project. */
+  workspace: z.string(),
   creation_time: z.number(),
   last_update_time: z.number(),
   tags: z.array(pair).optional(),
@@ -21,8 +23,8 @@ export const experimentEntity = z.object({
 export const metricEntity = z.object({
   key: z.string(),
   value: doubleOut,
-  timestamp: z.number(),
-  step: z.number(),
+  timestamp: int64Out,
+  step: int64Out,
   model_id: z.string().optional(),
   dataset_name: z.string().optional(),
   dataset_digest: z.string().optional(),
@@ -43,7 +45,7 @@ export const runInfoEntity = z.object({
 });
 
 const datasetInputEntity = z.object({
-  tags: z.array(pair),
+  tags: z.array(pair).optional(),
   dataset: z.object({
     name: z.string(),
     digest: z.string(),
@@ -65,8 +67,9 @@ export const runEntity = z.object({
     dataset_inputs: z.array(datasetInputEntity).optional(),
     model_inputs: z.array(z.object({ model_id: z.string() })).optional(),
   }),
+  /** Absent in the answer to a creation. */
   outputs: z
-    .object({ model_outputs: z.array(z.object({ model_id: z.string(), step: z.number() })) })
+    .object({ model_outputs: z.array(z.object({ model_id: z.string(), step: int64Out })).optional() })
     .optional(),
 });
 
@@ -80,7 +83,8 @@ export const loggedModelEntity = z.object({
     artifact_uri: z.string(),
     status: z.enum(loggedModelStatuses),
     model_type: z.string(),
-    source_run_id: z.string().optional(),
+    /** Empty when no run made it. */
+    source_run_id: z.string(),
     tags: z.array(pair).optional(),
   }),
   data: z.object({

@@ -18,11 +18,40 @@ const experiment = z.object({ experiment_id: idText });
 const search = z.object({
   filter: z.string().default(''),
   max_results: maxResults(50_000, 1000),
-  order_by: repeated(z.string()).default([]),
+  order_by: z.array(z.string()).default([]),
   page_token: pageToken,
   view_type: viewType,
 });
 const found = z.object({ experiments: z.array(experimentEntity).optional(), next_page_token: pageToken });
+
+/** MLflow's proto lacks a slash here, and so do its clients. */
+const withoutSlash = '/api/2.0mlflow/experiments/search-datasets';
+
+const searchDatasets = mlflowRoute({
+  id: 'tracking.searchDatasets',
+  method: 'POST',
+  path: `${base}/search-datasets`,
+  permission: 'tracking:read',
+  summary: 'The datasets that runs of experiments read, with how they read them; at most 1,000.',
+  request: z.object({
+    experiment_ids: z
+      .array(idText, 'must be a list of experiment ids')
+      .min(1, 'must name at least one experiment')
+      .max(20, 'must name at most 20 experiments'),
+  }),
+  response: z.object({
+    dataset_summaries: z
+      .array(
+        z.object({
+          experiment_id: z.string(),
+          name: z.string(),
+          digest: z.string(),
+          context: z.string().optional(),
+        }),
+      )
+      .optional(),
+  }),
+});
 
 export const mlflowExperimentRoutes = [
   mlflowRoute({
@@ -53,7 +82,7 @@ export const mlflowExperimentRoutes = [
     path: `${base}/search`,
     permission: 'tracking:read',
     summary: 'The same search with its request in the query string.',
-    request: search,
+    request: search.extend({ order_by: repeated(z.string()).default([]) }),
     response: found,
   }),
   mlflowRoute({
@@ -119,4 +148,5 @@ export const mlflowExperimentRoutes = [
     request: experiment.extend({ key: requiredText }),
     response: nothing,
   }),
+  { ...searchDatasets, aliases: [...(searchDatasets.aliases ?? []), withoutSlash] },
 ] as const;

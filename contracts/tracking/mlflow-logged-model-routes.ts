@@ -1,7 +1,17 @@
 import * as z from 'zod';
+import { loggedModelStatuses } from './logged-model';
 import { fileInfoEntity, loggedModelEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
-import { idText, keyValue, maxResults, nothing, pageToken, repeated, requiredText } from './mlflow-wire';
+import {
+  enumeration,
+  idText,
+  int64,
+  keyValue,
+  nothing,
+  pageToken,
+  queryBoolean,
+  requiredText,
+} from './mlflow-wire';
 
 const base = `${mlflowBase}/logged-models`;
 const reference = z.object({ model_id: requiredText });
@@ -31,12 +41,13 @@ export const mlflowLoggedModelRoutes = [
     permission: 'tracking:read',
     summary: 'Logged models of experiments by filter and order, page by page.',
     request: z.object({
-      experiment_ids: repeated(idText).default([]),
+      experiment_ids: z.array(idText).optional(),
       filter: z.string().default(''),
       datasets: z
         .array(z.object({ dataset_name: requiredText, dataset_digest: z.string().optional() }))
         .default([]),
-      max_results: maxResults(1000, 100),
+      /** 0 stands for the default, as in MLflow. */
+      max_results: int64.refine((value) => value >= 0, 'must not be negative').default(0),
       order_by: z
         .array(
           z.object({
@@ -57,7 +68,7 @@ export const mlflowLoggedModelRoutes = [
     path: `${base}/{model_id}`,
     permission: 'tracking:read',
     summary: 'A logged model with its params, tags and metrics.',
-    request: reference,
+    request: reference.extend({ allow_deleted: queryBoolean.default(false) }),
     response: answer,
   }),
   mlflowRoute({
@@ -66,7 +77,7 @@ export const mlflowLoggedModelRoutes = [
     path: `${base}/{model_id}`,
     permission: 'tracking:write',
     summary: 'Says whether the upload of a model succeeded.',
-    request: reference.extend({ status: z.enum(['LOGGED_MODEL_READY', 'LOGGED_MODEL_UPLOAD_FAILED']) }),
+    request: reference.extend({ status: enumeration(loggedModelStatuses) }),
     response: answer,
   }),
   mlflowRoute({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
-import { double, int64, keyValue, nothing, requiredText, runReference, timestamp } from './mlflow-wire';
+import { double, exactInt64, keyValue, nothing, requiredText, runReference, timestamp } from './mlflow-wire';
 
 const base = `${mlflowBase}/runs`;
 
@@ -8,7 +8,7 @@ const metric = z.object({
   key: requiredText,
   value: double,
   timestamp,
-  step: int64.default(0),
+  step: exactInt64.default(0),
   model_id: z.string().optional(),
   dataset_name: z.string().optional(),
   dataset_digest: z.string().optional(),
@@ -19,8 +19,8 @@ const datasetInput = z.object({
   dataset: z.object({
     name: requiredText,
     digest: requiredText,
-    source_type: requiredText,
-    source: requiredText,
+    source_type: z.string(),
+    source: z.string(),
     schema: z.string().optional(),
     profile: z.string().optional(),
   }),
@@ -81,7 +81,7 @@ export const mlflowLoggingRoutes = [
     summary: 'Records the logged models that a run makes.',
     request: z.object({
       ...runReference,
-      models: z.array(z.object({ model_id: requiredText, step: int64.default(0) })).default([]),
+      models: z.array(z.object({ model_id: requiredText, step: exactInt64.default(0) })).default([]),
     }),
     response: nothing,
   }),

@@ -1,17 +1,16 @@
 import * as z from 'zod';
-import { metricEntity, runEntity, runInfoEntity } from './mlflow-entities';
+import { runEntity, runInfoEntity } from './mlflow-entities';
 import { mlflowBase, mlflowRoute } from './mlflow-route';
 import {
+  enumeration,
   idText,
   int64,
   keyValue,
   maxResults,
   nothing,
   pageToken,
-  repeated,
   requiredText,
   runReference,
-  timestamp,
   viewType,
 } from './mlflow-wire';
 import { runStatuses } from './run';
@@ -29,7 +28,7 @@ export const mlflowRunRoutes = [
       experiment_id: idText.default('0'),
       user_id: z.string().default(''),
       run_name: z.string().optional(),
-      start_time: timestamp.default(0),
+      start_time: int64.default(0),
       tags: z.array(keyValue).default([]),
     }),
     response: z.object({ run: runEntity }),
@@ -51,8 +50,8 @@ export const mlflowRunRoutes = [
     summary: 'Sets status, end time or name of a run.',
     request: z.object({
       ...runReference,
-      status: z.enum(runStatuses).optional(),
-      end_time: timestamp.optional(),
+      status: enumeration(runStatuses).optional(),
+      end_time: int64.optional(),
       run_name: z.string().optional(),
     }),
     response: z.object({ run_info: runInfoEntity }),
@@ -82,11 +81,11 @@ export const mlflowRunRoutes = [
     permission: 'tracking:read',
     summary: 'Runs of experiments by filter and order, page by page.',
     request: z.object({
-      experiment_ids: repeated(idText).default([]),
+      experiment_ids: z.array(idText).default([]),
       filter: z.string().default(''),
       run_view_type: viewType,
       max_results: maxResults(50_000, 1000),
-      order_by: repeated(z.string()).default([]),
+      order_by: z.array(z.string()).default([]),
       page_token: pageToken,
     }),
     response: z.object({ runs: z.array(runEntity).optional(), next_page_token: pageToken }),
@@ -108,19 +107,5 @@ export const mlflowRunRoutes = [
     summary: 'Removes a tag of a run.',
     request: z.object({ ...runReference, key: requiredText }),
     response: nothing,
-  }),
-  mlflowRoute({
-    id: 'tracking.getMetricHistory',
-    method: 'GET',
-    path: `${mlflowBase}/metrics/get-history`,
-    permission: 'tracking:read',
-    summary: 'All points of a metric by timestamp, step and value, page by page.',
-    request: z.object({
-      ...runReference,
-      metric_key: requiredText,
-      max_results: int64.refine((value) => value >= 1, 'must be positive').default(25_000),
-      page_token: pageToken,
-    }),
-    response: z.object({ metrics: z.array(metricEntity).optional(), next_page_token: pageToken }),
   }),
 ] as const;

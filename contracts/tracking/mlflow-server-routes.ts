@@ -2,6 +2,14 @@ import * as z from 'zod';
 import { defineRoute } from '../http/route';
 import { mlflowRoute } from './mlflow-route';
 
+export const serverInfo = z.object({
+  store_type: z.string(),
+  workspaces_enabled: z.boolean(),
+  trace_archival_enabled: z.boolean(),
+  multipart_uploads_enabled: z.boolean(),
+  multipart_downloads_enabled: z.boolean(),
+});
+
 /** What clients ask before they know anything: open to everybody. */
 export const mlflowServerRoutes = [
   defineRoute({
@@ -31,12 +39,6 @@ export const mlflowServerRoutes = [
     permission: 'public',
     summary: 'What the server can do, so that clients use presigned URLs by themselves.',
     request: z.object({}),
-    response: z.object({
-      store_type: z.string(),
-      workspaces_enabled: z.boolean(),
-      trace_archival_enabled: z.boolean(),
-      multipart_uploads_enabled: z.boolean(),
-      multipart_downloads_enabled: z.boolean(),
-    }),
+    response: serverInfo,
   }),
 ] as const;

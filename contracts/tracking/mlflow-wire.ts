@@ -1,39 +1,82 @@
 import * as z from 'zod';
-import { largestInteger } from './metric-point';
+import { int64In } from './int64';
 
 /*
  * Scalars of MLflow's JSON (protobuf's JSON form): int64 comes as number or string, doubles may be spelled
- * NaN or Infinity, and query strings carry everything as text.
+ * NaN or Infinity, enums by name or number, and query strings carry everything as text. Numbers of more digits than
+ * a double holds come here as text (lambdas/platform/http/exact-json.ts).
  */
 
-const exact = `must be an integer between -2^52 and 2^52`;
+const digits = z.string().regex(/^-?\d{1,19}$/, 'must be an integer');
+const wide = z.union([z.int('must be an integer').transform(String), digits]).transform((text, context) => {
+  const value = int64In(text);
+  if (value !== undefined) return value;
+  context.addIssue({ code: 'custom', message: 'must be an integer of 64 bits' });
+  return z.NEVER;
+});
 
-/** int64 as number or decimal text; what a double cannot hold exactly is refused, never rounded. */
-export const int64 = z
-  .union([z.number(), z.string().regex(/^-?\d{1,19}$/, exact)])
-  .transform(Number)
-  .refine((value) => Number.isInteger(value) && Math.abs(value) <= largestInteger, exact);
+/** int64 with all its digits, as number or decimal text: steps and timestamps. */
+export const exactInt64 = wide;
 
 /** Milliseconds since 1970. */
-export const timestamp = int64.refine((value) => value >= 0, 'must not be negative');
+export const timestamp = wide.refine((value) => value >= 0, 'must not be negative');
+
+/** An integer that a double holds exactly: counts, and times of runs. */
+export const int64 = z
+  .union([z.number(), digits])
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'must be an integer between -2^53 and 2^53');
+
+const noDouble = 'must be a number, NaN, Infinity or -Infinity';
 
 /** A double; protobuf spells what JSON has no number for. */
 export const double = z
-  .union([
-    z.number(),
-    z.enum(['NaN', 'Infinity', '-Infinity']),
-    z.string().regex(/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/),
-  ])
+  .union(
+    [
+      z.number(),
+      z.enum(['NaN', 'Infinity', '-Infinity']),
+      z.string().regex(/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, noDouble),
+    ],
+    noDouble,
+  )
   .transform(Number);
+
+/** An enum: by name, or by its number in MLflow's protos, where the first of `names` has 1. */
+export const enumeration = <const Name extends string>(names: readonly [Name, ...Name[]]) =>
+  z.union(
+    [
+      z.enum(names),
+      z
+        .int()
+        .min(1)
+        .max(names.length)
+        .transform((number) => names[number - 1] ?? names[0]),
+    ],
+    `must be one of ${names.join(', ')}`,
+  );
 
 /** Answers carry doubles as numbers where JSON can. */
 export const doubleOut = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
 
+/** An int64 in an answer: a JSON number with all its digits, also where a double has fewer. */
+export const int64Out = z.number();
+
+/** A boolean of a query string. */
+export const queryBoolean = z.union(
+  [z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })],
+  'must be true or false',
+);
+
 /** A required string; the empty one counts as missing. */
 export const requiredText = z.string().min(1);
 
-/** Old clients send ids as numbers. */
-export const idText = z.union([z.string().min(1), z.int().nonnegative().transform(String)]);
+/** Number of an experiment as text without leading zeros; old clients send a JSON number. */
+export const idText = z
+  .union([
+    requiredText.regex(/^\s*[+-]?\d{1,19}\s*$/, 'Experiment ID must be a valid integer.'),
+    z.int().nonnegative().transform(String),
+  ])
+  .transform((text) => String(BigInt(text.trim().replace(/^\+/, ''))));
 
 /** A repeated field; in a query string a single one comes without its list. */
 export const repeated = <Item extends z.ZodType>(item: Item) =>
@@ -48,7 +91,7 @@ export const pageToken = z.string().optional();
 export const maxResults = (most: number, byDefault: number) =>
   int64.refine((value) => value >= 1 && value <= most, `must be between 1 and ${most}`).default(byDefault);
 
-export const viewType = z.enum(['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL']).default('ACTIVE_ONLY');
+export const viewType = enumeration(['ACTIVE_ONLY', 'DELETED_ONLY', 'ALL']).default('ACTIVE_ONLY');
 
 /** Answer without content: clients want an object. */
 export const nothing = z.object({});

@@ -1,4 +1,5 @@
 import type { Lifecycle } from './experiment';
+import type { Int64 } from './int64';
 import type { MetricPoint } from './metric-point';
 
 export const runStatuses = ['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
@@ -22,7 +23,7 @@ export interface DatasetInput {
 
 export interface ModelOutput {
   readonly modelId: string;
-  readonly step: number;
+  readonly step: Int64;
 }
 
 /** A run as readers see it. */

@@ -26,8 +26,14 @@ export const configuration = {
   deliverySplits: (): boolean => process.env['CAIRN_DELIVERY_SPLITS'] === 'true',
   /** Name of the serving pool's function, for those who probe it. */
   servingPool: (): string => required('CAIRN_FUNCTION_SERVING_POOL'),
+  /** Name of the function that delivers to webhooks, for those who try one. */
+  webhookDeliveries: (): string => required('CAIRN_FUNCTION_WEBHOOK_DELIVERIES'),
+  /** Whether webhooks may lead to this machine: on an emulator only. */
+  webhooksToLoopback: (): boolean => process.env['CAIRN_WEBHOOKS_TO_LOOPBACK'] === 'true',
   /** What the names of SageMaker endpoints begin with that the pool may call; undefined: none. */
   sageMakerEndpoints: (): string | undefined => process.env['CAIRN_SAGEMAKER_ENDPOINTS'] || undefined,
+  /** How long deleted experiments, runs and logged models can be restored, before they are purged. */
+  retentionDays: (): number => Number(required('CAIRN_RETENTION_DAYS')),
   /** Base URL under which clients reach the platform, where a function has to tell it. */
   publicUrl: (): string | undefined => process.env['CAIRN_PUBLIC_URL'] || undefined,
   /** S3 endpoint that clients outside can reach; presigned URLs are made for it. */

@@ -1,12 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ModelVersion } from '../../contracts/registry/model-version';
+import type { RegisteredModel } from '../../contracts/registry/registered-model';
 import { dynamoRegistryStore } from './adapters/dynamodb/registry-store';
-import { versionOfAlias } from './core/find';
-import { allVersions } from './core/list-all';
+import { versionOfAlias, withStage } from './core/find';
+import { allModels, allVersions } from './core/list-all';
 import type { RegistryStore } from './core/registry-store';
 
-/** Read port of the registry for other contexts. What is absent is undefined, or an empty list. */
+/**
+ * Read port of the registry for other contexts. What is absent or deleted is undefined, or an empty list; versions
+ * come with their stage.
+ */
 export interface VersionReader {
+  model(project: string, name: string): Promise<RegisteredModel | undefined>;
   version(project: string, model: string, version: number): Promise<ModelVersion | undefined>;
   /** Newest first. */
   versions(project: string, model: string): Promise<readonly ModelVersion[]>;
@@ -15,15 +20,52 @@ export interface VersionReader {
 }
 
 /** The port on any store; other contexts' tests give it an in-memory one. */
-export const versionReaderOn = (store: RegistryStore): VersionReader => ({
-  version: (project, model, version) => store.version(project, model, version),
-  versions: (project, model) => allVersions(store, project, model),
-  alias: async (project, name, alias) => {
-    const model = await store.model(project, name);
-    const version = model && versionOfAlias(model, alias);
-    return version === undefined ? undefined : store.version(project, name, version);
-  },
-});
+export const versionReaderOn = (
+  store: Pick<RegistryStore, 'model' | 'version' | 'versions'>,
+): VersionReader => {
+  const inModel = async (model: RegisteredModel | undefined, number: number | undefined) => {
+    const version = model && number !== undefined ? await store.version(model, number) : undefined;
+    return model && version && withStage({ model, version });
+  };
+  return {
+    model: (project, name) => store.model(project, name),
+    version: async (project, model, version) => inModel(await store.model(project, model), version),
+    versions: async (project, name) => {
+      const model = await store.model(project, name);
+      if (!model) return [];
+      return (await allVersions(store, model)).map((version) => withStage({ model, version }));
+    },
+    alias: async (project, name, alias) => {
+      const model = await store.model(project, name);
+      return inModel(model, model && versionOfAlias(model, alias));
+    },
+  };
+};
 
 export const versionReader = (documents: DynamoDBDocumentClient): VersionReader =>
   versionReaderOn(dynamoRegistryStore(documents));
+
+/** A registered version that is not deleted, and what of tracking it stands on. */
+export interface RegisteredSource {
+  readonly model: string;
+  readonly version: number;
+  readonly artifactUri: string;
+  readonly runId: string | null;
+  readonly loggedModelId: string | null;
+}
+
+/** The sources of all registered versions of a project. */
+export const registeredSources = (documents: DynamoDBDocumentClient) => {
+  const store = dynamoRegistryStore(documents);
+  return async (project: string): Promise<readonly RegisteredSource[]> => {
+    const models = await allModels(store, project);
+    const versions = await Promise.all(models.map((model) => allVersions(store, model)));
+    return versions.flat().map(({ model, version, artifactUri, provenance: { runId, loggedModelId } }) => ({
+      model,
+      version,
+      artifactUri,
+      runId,
+      loggedModelId,
+    }));
+  };
+};

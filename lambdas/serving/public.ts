@@ -4,6 +4,7 @@ import { dynamoEndpointReader } from './adapters/dynamodb/endpoint-reader';
 import type { DeploymentReader } from './core/deployment-store';
 import type { EndpointReader } from './core/endpoint-reader';
 import type { InferenceLogReader } from './core/inference-log-reader';
+import { type TrafficReader, trafficReaderOn } from './core/traffic';
 
 export type { DeploymentReader } from './core/deployment-store';
 /** Read ports of serving for other contexts: endpoints, their deployments, and what was predicted. */
@@ -14,6 +15,7 @@ export {
   type InferenceLogReader,
 } from './core/inference-log-reader';
 export type { StoredDeployment } from './core/stored-deployment';
+export type { EndpointTraffic, TrafficReader } from './core/traffic';
 
 export const endpointReader = (documents: DynamoDBDocumentClient): EndpointReader =>
   dynamoEndpointReader(documents);
@@ -21,6 +23,10 @@ export const endpointReader = (documents: DynamoDBDocumentClient): EndpointReade
 /** Deployments with their variants and what was in service before. */
 export const deploymentReader = (documents: DynamoDBDocumentClient): DeploymentReader =>
   dynamoDeploymentReader(documents);
+
+/** What is in service where, and which versions get requests. */
+export const trafficReader = (documents: DynamoDBDocumentClient): TrafficReader =>
+  trafficReaderOn({ ...dynamoEndpointReader(documents), ...dynamoDeploymentReader(documents) });
 
 /** The inference log in the data bucket; the S3 client waits for the first read. */
 export const inferenceLogReader = (): InferenceLogReader => {

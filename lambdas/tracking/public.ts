@@ -1,13 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { artifactKey } from '../../contracts/objects';
+import type { ExperimentRecord } from '../../contracts/tracking/experiment';
 import type { LoggedModelRecord } from '../../contracts/tracking/logged-model';
 import type { RunRecord } from '../../contracts/tracking/run';
 import { configuration } from '../platform/configuration';
+import { whenUsed } from '../platform/when-used';
 import { dynamoDatasetStore } from './adapters/dynamodb/dataset-store';
 import { dynamoExperimentStore } from './adapters/dynamodb/experiment-store';
 import { dynamoLoggedModelStore } from './adapters/dynamodb/logged-model-store';
 import { dynamoRunStore } from './adapters/dynamodb/run-store';
-import { experimentIdOfName } from './core/find-experiment';
+import type { ArtifactStore } from './core/artifact-store';
+import type { ExperimentStore } from './core/experiment-store';
+import { experimentIdOfName, lookUpExperiment } from './core/find-experiment';
 import { lookUpRun } from './core/find-run';
 import { locateArtifact } from './core/locate-artifact';
 import { runRecords } from './core/run-record';
@@ -86,3 +90,30 @@ export const artifactLocator = (documents: DynamoDBDocumentClient) => {
     key: artifactKey(project, await locateArtifact(readers, project, uri)),
   });
 };
+
+/** Read port: experiments of a project. */
+export interface ExperimentReader {
+  /** An experiment by id, deleted ones included. */
+  get(project: string, experimentId: string): Promise<ExperimentRecord | undefined>;
+}
+
+/** On a given store, for whoever has one. */
+export const experimentReaderOn = (
+  experiments: Pick<ExperimentStore, 'find' | 'idOfName'>,
+): ExperimentReader => ({
+  get: async (project, experimentId) => {
+    // Ids are numbers that were given out: what cannot be one is not looked for.
+    if (!/^\d{1,16}$/.test(experimentId)) return undefined;
+    return (await lookUpExperiment(experiments, project, experimentId))?.value;
+  },
+});
+
+export const experimentReader = (documents: DynamoDBDocumentClient): ExperimentReader =>
+  experimentReaderOn(dynamoExperimentStore(documents));
+
+/** Port: files in the artifact store that belong to things of another context. */
+export type ArtifactFiles = Pick<ArtifactStore, 'size' | 'read' | 'downloadUrl' | 'purge'>;
+
+/** The files, in S3; its client is loaded with the first of them. */
+export const artifactFiles = (): ArtifactFiles =>
+  whenUsed(async () => (await import('./adapters/s3/artifact-store')).s3ArtifactStore());

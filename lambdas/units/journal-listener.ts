@@ -4,6 +4,7 @@ import { pipelinesListeners } from '../pipelines/handlers/listeners';
 import { dynamo } from '../platform/aws/clients';
 import { listenToJournal } from '../platform/journal/listen';
 import { registryListeners } from '../registry/handlers/listeners';
+import { trackingListeners } from '../tracking/handlers/listeners';
 
 const documents = dynamo();
 
@@ -13,4 +14,5 @@ export const handler = listenToJournal([
   registryListeners(documents),
   monitoringListeners(documents),
   governanceListeners(documents),
+  trackingListeners(documents),
 ]);

@@ -10,6 +10,7 @@ import type { Foundation } from '../platform/foundation';
 import { NodeFunction } from '../platform/node-function';
 import type { CairnTable } from '../platform/table';
 import type { Registry } from '../registry/registry';
+import type { Tracking } from '../tracking/tracking';
 import type { Workflow } from './workflow';
 
 export interface JournalListenerProps {
@@ -19,6 +20,8 @@ export interface JournalListenerProps {
   readonly state: CairnTable;
   /** Where the decided versions stand, and the alias `live`. */
   readonly registry: Registry;
+  /** Where what was deleted is purged once its time is over. */
+  readonly tracking: Tracking;
   /** Resumed after a decision, started after drift. */
   readonly training: Workflow;
   /** Started when a monitor is due. */
@@ -31,7 +34,8 @@ const tickEvery = Duration.minutes(15);
 /**
  * What closes the loop: one function hears the facts of contracts/listened-facts.ts and a tick of the clock. It
  * resumes executions after a decision, starts trainings after drift and monitors when they are due, lets the
- * alias `live` follow rollbacks by hand, and revokes tokens of executions that ended early.
+ * alias `live` follow rollbacks by hand, revokes tokens of executions that ended early, and purges what was deleted
+ * long enough ago.
  */
 export class JournalListener extends Construct {
   readonly fn: NodeFunction;
@@ -46,6 +50,8 @@ export class JournalListener extends Construct {
     });
     this.grantState(props.state);
     props.registry.grantAlias(this.fn);
+    props.registry.grantRead(this.fn);
+    props.tracking.grantPurge(this.fn);
     training.grantStart(this.fn, 'TRAINING');
     training.grantResume(this.fn);
     monitoring.grantStart(this.fn, 'MONITORING');
@@ -62,7 +68,7 @@ export class JournalListener extends Construct {
     });
     // On the default bus: schedules live nowhere else.
     new Rule(this, 'Tick', {
-      description: 'Looks whether a monitor is due',
+      description: 'Looks whether a monitor is due, or something deleted is to be purged',
       schedule: Schedule.rate(tickEvery),
       targets: [
         new LambdaFunction(this.fn.fn, { ...delivery, event: RuleTargetInput.fromObject({ tick: true }) }),
@@ -74,7 +80,8 @@ export class JournalListener extends Construct {
   private grantState(state: CairnTable): void {
     const { tokens, tokenLists, projects, pipelines, serving, monitoring } = partitions.platform;
     state.grant(this.fn, ['GetItem', 'BatchGetItem', 'Query'], [tokens, tokenLists, pipelines, monitoring]);
-    state.grant(this.fn, ['GetItem'], [projects, serving]);
+    state.grant(this.fn, ['GetItem'], [projects]);
+    state.grant(this.fn, ['GetItem', 'Query'], [serving]);
     state.grant(this.fn, ['UpdateItem'], [tokens]);
     state.grant(this.fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [pipelines, monitoring]);
   }

@@ -66,9 +66,11 @@ export class CairnBucket extends Construct {
   /** Lets a function use objects; the bucket's name becomes an environment variable. */
   grant(fn: GrantedFunction, access: ObjectAccess): void {
     fn.addEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
-    for (const kind of ['read', 'write', 'upload', 'delete'] as const)
+    for (const kind of ['read', 'write', 'upload', 'delete', 'purge'] as const)
       this.allow(fn, objectActions[kind], access[kind] ?? []);
-    if (access.read) this.allowList(fn, keysIn(access.read));
+    if (access.read) this.allowList(fn, ['s3:ListBucket'], keysIn(access.read));
+    if (access.purge)
+      this.allowList(fn, ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'], keysIn(access.purge));
     if (access.write ?? access.upload) this.encryption.grantUse(fn);
     else this.encryption.grantRead(fn);
   }
@@ -84,10 +86,10 @@ export class CairnBucket extends Construct {
     );
   }
 
-  private allowList(fn: GrantedFunction, keys: string[]): void {
+  private allowList(fn: GrantedFunction, actions: string[], keys: string[]): void {
     Grant.addToPrincipal({
       grantee: fn,
-      actions: ['s3:ListBucket'],
+      actions,
       resourceArns: [this.bucket.bucketArn],
       // A HEAD or GET of a missing key asks for this right without a prefix; denied, it would say 403 for 404.
       conditions: { StringLikeIfExists: { 's3:prefix': keys } },

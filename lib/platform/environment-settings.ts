@@ -14,6 +14,7 @@ const contextSchema = z.strictObject({
   alarmEmails: z.array(z.email()),
   monthlyBudgetUsd: z.number().positive(),
   dashboard: z.boolean(),
+  deletedRetentionDays: z.number().int().min(1).max(3650).default(30),
 });
 
 /** What differs between environments, and nothing else does. Stated in cdk.json under `environments`. */
@@ -32,6 +33,8 @@ export interface EnvironmentSettings {
   readonly monthlyBudgetUsd: number;
   /** A CloudWatch dashboard: the first three of an account are free, another costs $3 a month. @default false */
   readonly dashboard: boolean;
+  /** Days in which what was deleted of experiments, runs and logged models can be restored. @default 30 */
+  readonly deletedRetentionDays: number;
 }
 
 export const defaultSettings: EnvironmentSettings = {
@@ -42,6 +45,7 @@ export const defaultSettings: EnvironmentSettings = {
   alarmEmails: [],
   monthlyBudgetUsd: 50,
   dashboard: false,
+  deletedRetentionDays: 30,
 };
 
 const isRetention = (days: number): days is RetentionDays => Object.values(RetentionDays).includes(days);

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { accessLogBucket } from './access-log-bucket';
 import { Encryption } from './encryption';
 import { defaultSettings, type EnvironmentSettings } from './environment-settings';
-import { checkText, InvalidPropError } from './validation';
+import { checkText, checkWholeNumber, InvalidPropError } from './validation';
 
 export interface FoundationProps {
   /** What differs between environments. @default defaultSettings, which keep everything */
@@ -42,7 +42,12 @@ export class Foundation extends Construct {
   }
 
   private checkSettings(): void {
-    const { deletionProtection, removalPolicy, alarmEmails } = this.settings;
+    const { deletionProtection, removalPolicy, alarmEmails, deletedRetentionDays } = this.settings;
+    checkWholeNumber(this, 'settings.deletedRetentionDays', deletedRetentionDays, {
+      least: 1,
+      most: 3650,
+      unit: 'days',
+    });
     if (deletionProtection && removalPolicy === RemovalPolicy.DESTROY)
       throw new InvalidPropError(
         this,

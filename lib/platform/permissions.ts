@@ -16,4 +16,6 @@ export const objectActions = {
   /** In parts: files of any size. */
   upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   delete: ['s3:DeleteObject'],
+  /** For good: former versions, and what was never finished. */
+  purge: ['s3:DeleteObjectVersion', 's3:AbortMultipartUpload'],
 } as const;

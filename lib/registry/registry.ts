@@ -44,9 +44,11 @@ export class Registry extends Construct {
     this.journal.grantAppend(fn);
   }
 
-  /** Lets a function register, approve and alias versions, and keep their bytes: copies of what a run left. */
+  /** Lets a function register, approve, alias and delete versions, and keep their bytes: copies of what a run left. */
   grantReadWrite(fn: GrantedFunction): void {
     this.grantAlias(fn);
+    // A deletion takes the record away; a name that is free must stay so while a model gets it.
+    this.table.grant(fn, ['DeleteItem', 'ConditionCheckItem']);
     this.artifacts.grant(fn, { read: ['artifacts', 'models'], write: ['models'] });
   }
 }

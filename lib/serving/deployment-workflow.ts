@@ -95,7 +95,11 @@ class DeploymentDefinition extends Construct {
     const setLive = stepTask(this, 'Point live to the version', {
       fn: this.fns.steps,
       step: 'set-live-alias',
-      input: version,
+      input: {
+        endpoint: JsonPath.stringAt('$.endpoint'),
+        deployment: JsonPath.stringAt('$.begun.deployment'),
+        ...version,
+      },
       resultPath: '$.live',
     });
     const complete = this.task('Complete deployment', 'complete-deployment', '$.completed');

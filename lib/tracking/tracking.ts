@@ -19,10 +19,12 @@ export class Tracking extends Construct {
   readonly table: CairnTable;
   readonly artifacts: ArtifactStore;
   readonly journal: Journal;
+  private readonly retentionDays: number;
 
   constructor(scope: Construct, id: string, props: TrackingProps = {}) {
     super(scope, id);
     const foundation = props.foundation ?? Foundation.of(this);
+    this.retentionDays = foundation.settings.deletedRetentionDays;
     this.artifacts = props.artifacts ?? new ArtifactStore(this, 'Artifacts', { foundation });
     this.journal = props.journal ?? new Journal(this, 'Journal', { foundation });
     this.table = new CairnTable(this, 'State', { table: 'tracking', foundation });
@@ -45,6 +47,17 @@ export class Tracking extends Construct {
     this.grantRead(fn);
     this.table.grant(fn, ['PutItem', 'UpdateItem', 'DeleteItem']);
     this.artifacts.grant(fn, { upload: ['artifacts'], delete: ['artifacts'] });
+    this.journal.grantAppend(fn);
+  }
+
+  /**
+   * Lets a function take what was deleted out of the table and the bucket for good. Which registered versions need
+   * something of it has to be granted by the registry.
+   */
+  grantPurge(fn: GrantedFunction): void {
+    fn.addEnvironment('CAIRN_RETENTION_DAYS', String(this.retentionDays));
+    this.table.grant(fn, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    this.artifacts.grant(fn, { purge: ['artifacts'] });
     this.journal.grantAppend(fn);
   }
 }

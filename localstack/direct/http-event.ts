@@ -18,16 +18,14 @@ const decoded = (path: string): string => {
   }
 };
 
-/** The event that an HTTP API makes of a request (payload format 2.0): decoded path, base64 for bytes. */
+/** The event that an HTTP API makes of a request (payload format 2.0): decoded path, cookies apart, base64 for bytes. */
 export const eventOf = async (request: IncomingMessage): Promise<HttpEvent> => {
   const [path = '/', rawQueryString = ''] = (request.url ?? '/').split('?');
   const bytes = await bodyOf(request);
   const text = isText(request.headers['content-type']);
+  const { cookie, ...rest } = request.headers;
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : value,
-    ]),
+    Object.entries(rest).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   );
   const rawPath = decoded(path);
   return {
@@ -36,6 +34,7 @@ export const eventOf = async (request: IncomingMessage): Promise<HttpEvent> => {
     rawPath,
     rawQueryString,
     headers,
+    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     requestContext: { http: { method: request.method ?? 'GET', path: rawPath } },
     ...(bytes.length > 0 ? { body: bytes.toString(text ? 'utf8' : 'base64') } : {}),
     isBase64Encoded: bytes.length > 0 && !text,
@@ -47,6 +46,7 @@ export const sendResult = (request: IncomingMessage, response: ServerResponse, r
   const body = Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8');
   response.writeHead(result.statusCode ?? 200, {
     ...(result.headers as Record<string, string>),
+    ...(result.cookies ? { 'set-cookie': result.cookies } : {}),
     'content-length': body.length,
   });
   response.end(request.method === 'HEAD' ? undefined : body);

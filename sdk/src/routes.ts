@@ -12,7 +12,10 @@ import { oipRoutes } from '../../contracts/serving/oip-routes';
 import { predictRoutes } from '../../contracts/serving/predict-routes';
 import { servingRoutes } from '../../contracts/serving/routes';
 import { scoringRoutes } from '../../contracts/serving/scoring-routes';
+import { comparisonRoutes } from '../../contracts/tracking/comparison-routes';
 import { mlflowTrackingRoutes } from '../../contracts/tracking/mlflow-routes';
+import { purgeRoutes } from '../../contracts/tracking/purge-routes';
+import { webhooksRoutes } from '../../contracts/webhooks/routes';
 
 /** Every route of the platform that the client can call: the contracts' own tables, nothing by hand. */
 export const routes = [
@@ -22,8 +25,11 @@ export const routes = [
   ...feastRoutes,
   ...lineageRoutes,
   ...mlflowTrackingRoutes,
+  ...comparisonRoutes,
+  ...purgeRoutes,
   ...monitoringRoutes,
   ...feedbackRoutes,
+  ...webhooksRoutes,
   ...pipelinesRoutes,
   ...registryRoutes,
   ...registryMlflowRoutes,

@@ -89,6 +89,7 @@ export const weather = (): Answers => ({
         name: 'weather',
         artifact_location: 'mlflow-artifacts:/1',
         lifecycle_stage: 'active',
+        workspace: 'weather',
         creation_time: 1,
         last_update_time: 1,
       },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import { tables } from '../../contracts/tables';
-import { unpack } from '../../lambdas/tracking/adapters/dynamodb/packed';
+import { readableLists } from '../tracking/readable-lists';
 import type { MemoryCloud } from './cloud/cloud';
 
 /** Names of what is random or depends on the clock, and what they look like. */
@@ -8,7 +9,7 @@ const passing: readonly (readonly [RegExp, string])[] = [
   [/cairn_[\w.-]+/g, '<secret>'],
   [/\b[0-9a-f]{16,64}\b/g, '<hex>'],
   [/(?<![0-9a-z])[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])/gi, '<id>'],
-  [/#(RUNS|MODELS)#\d+/g, '#$1#<shard>'],
+  [/#(RUNS|MODELS|TRACES)#\d+/g, '#$1#<shard>'],
   [/(RUN|MODEL)#[0-9a-f]{12}#/g, '$1#<order>#'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uuid>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*Z/g, '<time>'],
@@ -19,15 +20,21 @@ const passing: readonly (readonly [RegExp, string])[] = [
 const anonymous = (text: string): string =>
   passing.reduce((left, [pattern, name]) => left.replace(pattern, name), text);
 
-/** Bytes are read if they are packed JSON, else told by their hash. */
+/** What traces pack: deflated JSON. */
+const inflated = (bytes: Buffer): unknown => JSON.parse(inflateRawSync(bytes).toString('utf8'));
+
+const firstOf = (bytes: Buffer, ...readers: readonly ((bytes: Buffer) => unknown)[]): unknown => {
+  for (const read of readers)
+    try {
+      return read(bytes);
+    } catch {}
+  return createHash('sha1').update(bytes).digest('base64');
+};
+
+/** Bytes are read if they are packed, else told by their hash. */
 const readable = (_key: string, value: unknown): unknown => {
   if (!ArrayBuffer.isView(value)) return value;
-  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  try {
-    return unpack(bytes);
-  } catch {
-    return createHash('sha1').update(bytes).digest('base64');
-  }
+  return firstOf(Buffer.from(value.buffer, value.byteOffset, value.byteLength), readableLists, inflated);
 };
 
 const textOf = (value: unknown): string => anonymous(JSON.stringify(value, readable));

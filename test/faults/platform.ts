@@ -1,5 +1,5 @@
 import type { Route } from '../../contracts/http/route';
-import type { JournalEntry } from '../../contracts/journal';
+import type { Fact, JournalEntry } from '../../contracts/journal';
 import { allRoutes } from '../../contracts/routes';
 import { datasetsHandlers } from '../../lambdas/datasets/handlers/routes';
 import { datasetsSteps } from '../../lambdas/datasets/handlers/steps';
@@ -24,7 +24,7 @@ import { pipelinesHandlers } from '../../lambdas/pipelines/handlers/routes';
 import { pipelinesStepPorts } from '../../lambdas/pipelines/handlers/step-ports';
 import { pipelinesSteps } from '../../lambdas/pipelines/handlers/steps';
 import { dynamo } from '../../lambdas/platform/aws/clients';
-import { listenToJournal } from '../../lambdas/platform/journal/listen';
+import { type JournalListeners, listenToJournal } from '../../lambdas/platform/journal/listen';
 import { serveSteps } from '../../lambdas/platform/steps';
 import { registryListeners } from '../../lambdas/registry/handlers/listeners';
 import { registryHandlers } from '../../lambdas/registry/handlers/routes';
@@ -34,7 +34,11 @@ import { poolHandlers } from '../../lambdas/serving/handlers/pool';
 import { servingHandlers } from '../../lambdas/serving/handlers/routes';
 import { servingPool } from '../../lambdas/serving/handlers/serving-pool';
 import { servingSteps } from '../../lambdas/serving/handlers/steps';
+import { tracingHandlers } from '../../lambdas/tracing/handlers/routes';
+import { trackingListeners } from '../../lambdas/tracking/handlers/listeners';
 import { trackingHandlers } from '../../lambdas/tracking/handlers/routes';
+import { deliveryPorts, webhooksListeners } from '../../lambdas/webhooks/handlers/deliveries';
+import { webhooksHandlers } from '../../lambdas/webhooks/handlers/routes';
 import { apiClient, principalOf } from '../harness/api-client';
 import { persistently, type World } from './world';
 
@@ -61,10 +65,12 @@ export const allSteps = () => {
 };
 
 /** What listens to the journal, by context. */
-export const allListeners = () =>
-  [pipelinesListeners, registryListeners, monitoringListeners, governanceListeners].map((listeners) =>
-    listeners(dynamo()),
-  );
+export const allListeners = (): readonly JournalListeners<Fact>[] => [
+  ...[pipelinesListeners, registryListeners, monitoringListeners, governanceListeners, trackingListeners].map(
+    (listeners) => listeners(dynamo()),
+  ),
+  webhooksListeners(deliveryPorts(dynamo())),
+];
 
 const allHandlers = () => {
   const documents = dynamo();
@@ -78,9 +84,11 @@ const allHandlers = () => {
     ...servingHandlers(documents),
     ...monitoringHandlers(documents),
     ...trackingHandlers(documents),
+    ...tracingHandlers(documents),
     ...feastHandlers(documents),
     ...poolHandlers(servingPool(documents)),
     ...feedbackHandlers(documents),
+    ...webhooksHandlers(documents),
   };
 };
 

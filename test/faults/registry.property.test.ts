@@ -4,11 +4,17 @@ import type { ModelVersion } from '../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../contracts/registry/registered-model';
 import { dynamoRegistryStore } from '../../lambdas/registry/adapters/dynamodb/registry-store';
 import { addVersion } from '../../lambdas/registry/core/add-version';
+import { createModel } from '../../lambdas/registry/core/create-model';
 import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { deleteAlias } from '../../lambdas/registry/core/delete-alias';
+import { deleteModel } from '../../lambdas/registry/core/delete-model';
+import { deleteVersion } from '../../lambdas/registry/core/delete-version';
+import { followEndpoint } from '../../lambdas/registry/core/follow-traffic';
+import { renameModel } from '../../lambdas/registry/core/rename-model';
 import { setAlias } from '../../lambdas/registry/core/set-alias';
-import { setLiveAlias } from '../../lambdas/registry/core/set-live-alias';
+import { setStage } from '../../lambdas/registry/core/set-stage';
 import { makeDraft, sha256 } from '../registry/fixtures';
+import { FakeTraffic } from '../registry/traffic-fixtures';
 import { withFaultsEverywhere } from './every-position';
 import { nameResources, persistently, type World } from './world';
 
@@ -61,7 +67,8 @@ const checkVersions = (world: World): void => {
     expect(countOf(entries, 'ModelVersionRegistered')).toBe(1);
     expect(countOf(entries, 'ModelVersionApproved')).toBe(status === 'approved' ? 1 : 0);
     expect(countOf(entries, 'ModelVersionRejected')).toBe(status === 'rejected' ? 1 : 0);
-    if (status !== 'pending') expect(entries.at(-1)?.afterDigest).toBe(digestOf(version));
+    const decision = entries.findLast(({ fact }) => /^ModelVersion(Approved|Rejected)$/.test(fact));
+    if (status !== 'pending') expect(decision?.afterDigest).toBe(digestOf(version));
   }
 };
 
@@ -105,9 +112,83 @@ withFaultsEverywhere('aliases that are set, moved and deleted', {
         setAlias(store, { model: 'rain', alias: 'candidate', version }, world.callOf('ada')),
       );
     check(world);
-    await persistently(() => setLiveAlias(store, { model: 'rain', version: 2 }, world.callOf('ada')));
+    const traffic = new FakeTraffic();
+    traffic.serve('rain', 'rain', 2);
+    await persistently(() => followEndpoint({ store, traffic }, { endpoint: 'rain' }, world.callOf('ada')));
     await persistently(() => deleteAlias(store, 'rain', 'candidate', world.callOf('ada')));
     expect(modelIn(world)?.aliases).toEqual({ approved: 2, live: 2 });
   },
   check,
+});
+
+/** Names, versions and stages as the journal tells them. */
+const replayed = (world: World) => {
+  const models = new Map<string, Map<number, unknown>>();
+  for (const { fact, subject, details } of world.journal()) {
+    const name = String(details['model'] ?? subject.id);
+    const version = Number(details['version']);
+    if (fact === 'ModelRegistered') models.set(name, new Map());
+    if (fact === 'ModelVersionRegistered') models.get(name)?.set(version, 'None');
+    if (fact === 'ModelVersionStageSet') models.get(name)?.set(version, details['stage']);
+    if (fact === 'ModelVersionDeleted') models.get(name)?.delete(version);
+    if (fact === 'ModelDeleted') models.delete(name);
+    if (fact === 'ModelRenamed') {
+      const former = String(details['formerName']);
+      models.set(name, models.get(former) ?? new Map());
+      models.delete(former);
+    }
+  }
+  return [...models].map(([name, stages]) => [name, Object.fromEntries(stages)]).sort();
+};
+
+/** The same as the table has it: versions by the model whose place they lie in. */
+const stored = (world: World) => {
+  const items = world.holding('registry', 'record').map((item) => ({
+    place: String(item['pk']).replace('P#weather#MODEL#', ''),
+    kind: String(item['sk']).split('#')[0],
+    record: JSON.parse(String(item['record'])) as unknown,
+  }));
+  const modelsNow = items
+    .filter(({ kind }) => kind === 'MODEL')
+    .map(({ record }) => record as RegisteredModel);
+  return modelsNow
+    .map(({ name, storedAs, stages = {} }) => {
+      const numbers = items
+        .filter(({ kind, place }) => kind === 'VERSION' && place === (storedAs ?? name))
+        .map(({ record }) => (record as ModelVersion).version);
+      return [name, Object.fromEntries(numbers.map((number) => [number, stages[number]?.stage ?? 'None']))];
+    })
+    .sort();
+};
+
+/** Asked again after a lost reply, what is done is not found any more, or there already. */
+const once = (work: () => Promise<unknown>) =>
+  persistently(work).catch((error: { readonly code?: string }) => {
+    if (!/not-found|already-exists/.test(error.code ?? '')) throw error;
+  });
+
+withFaultsEverywhere('versions that get stages, a model that is renamed, and both deleted', {
+  run: async (world) => {
+    const store = dynamoRegistryStore(world.documents);
+    const ports = { store, traffic: new FakeTraffic() };
+    const ada = () => world.callOf('ada');
+    const draft = () => makeDraft({ provenance: { ...makeDraft().provenance, execution: null } });
+    await once(() => createModel(store, { name: 'rain', description: '', tags: {} }, ada()));
+    for (const token of ['one', 'two'])
+      await persistently(() => addVersion(store, draft(), ada(), { once: { token, requestDigest: token } }));
+    const staged = { model: 'rain', stage: 'Staging' as const };
+    for (const version of [1, 2])
+      await persistently(() => setStage(store, { ...staged, version, archiveExisting: true }, ada()));
+    await once(() => deleteVersion(ports, { model: 'rain', version: 2 }, ada()));
+    await once(() => renameModel(ports, { name: 'rain', newName: 'storm' }, ada()));
+    expect(stored(world)).toEqual([['storm', { 1: 'Archived' }]]);
+    await once(() => createModel(store, { name: 'rain', description: '', tags: {} }, ada()));
+    const next = await persistently(() =>
+      addVersion(store, draft(), ada(), { once: { token: 'three', requestDigest: '3' } }),
+    );
+    expect(next.version.version).toBe(3);
+    await once(() => deleteModel(ports, 'rain', ada()));
+    expect(stored(world)).toEqual([['storm', { 1: 'Archived' }]]);
+  },
+  check: (world) => expect(stored(world)).toEqual(replayed(world)),
 });

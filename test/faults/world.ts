@@ -25,6 +25,9 @@ export const nameResources = (): void => {
     CAIRN_EVENT_BUS: 'bus',
     CAIRN_DELIVERY_STREAM: 'stream',
     CAIRN_FUNCTION_SERVING_POOL: 'pool',
+    CAIRN_FUNCTION_WEBHOOK_DELIVERIES: 'webhook-deliveries',
+    CAIRN_WEBHOOKS_TO_LOOPBACK: 'true',
+    CAIRN_RETENTION_DAYS: '30',
   });
   for (const name of Object.keys(tables)) process.env[`CAIRN_TABLE_${name.toUpperCase()}`] = name;
   for (const name of ['training', 'deployment', 'monitoring'])

@@ -12,9 +12,11 @@ const matrix: Readonly<Record<Permission, string>> = {
   'journal:read': 'vdaA',
   'tracking:read': 'vdaA',
   'tracking:write': 'd A',
+  'tracking:purge': '   A',
   'registry:read': 'vdaA',
   'registry:write': 'd A',
   'registry:approve': ' aA',
+  'registry:move': 'daA',
   'datasets:read': 'vdaA',
   'datasets:write': 'd A',
   'features:read': 'vdaA',
@@ -28,6 +30,7 @@ const matrix: Readonly<Record<Permission, string>> = {
   'monitoring:read': 'vdaA',
   'monitoring:run': 'daA',
   'monitoring:feedback': 'vdaA',
+  'webhooks:manage': '   A',
 };
 const letters: Readonly<Record<Role, string>> = { viewer: 'v', developer: 'd', approver: 'a', admin: 'A' };
 

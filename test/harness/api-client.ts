@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Context } from 'aws-lambda';
 import type { Principal } from '../../contracts/governance/principal';
 import type { Role } from '../../contracts/governance/roles';
@@ -15,6 +16,8 @@ export interface ApiAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as JSON where it is some, else as text. */
   readonly body: unknown;
+  /** The text of the body, uncompressed. */
+  readonly raw: string;
 }
 
 export interface ApiRequest {
@@ -43,9 +46,12 @@ export const httpEvent = (method: string, url: string, request: ApiRequest = {})
   } as HttpEvent;
 };
 
-const parsed = (text: string | undefined): unknown => {
+const textOf = ({ headers, body = '' }: { headers?: Record<string, string>; body?: string }): string =>
+  headers?.['content-encoding'] === 'gzip' ? gunzipSync(Buffer.from(body, 'base64')).toString() : body;
+
+const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text);
   } catch {
     return text;
   }
@@ -82,6 +88,7 @@ export const apiClient = <R extends Route>(
       headers?: Record<string, string>;
       body?: string;
     };
-    return { status: result.statusCode ?? 0, headers: result.headers ?? {}, body: parsed(result.body) };
+    const raw = textOf(result);
+    return { status: result.statusCode ?? 0, headers: result.headers ?? {}, body: parsed(raw), raw };
   };
 };

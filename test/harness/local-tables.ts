@@ -72,7 +72,8 @@ export interface LocalTables {
   readonly bucket: (name: (typeof bucketNames)[number]) => string;
 }
 
-const create = async (prefix: string): Promise<void> => {
+/** Makes all tables and buckets under a prefix and names them in the environment, as functions have them. */
+export const createTables = async (prefix: string): Promise<void> => {
   for (const name of tableNames) {
     await dynamo().send(new CreateTableCommand(tableInput(`${prefix}-${name}`, tables[name])));
     process.env[`CAIRN_TABLE_${name.toUpperCase()}`] = `${prefix}-${name}`;
@@ -83,7 +84,7 @@ const create = async (prefix: string): Promise<void> => {
   }
 };
 
-const destroy = async (prefix: string): Promise<void> => {
+export const destroyTables = async (prefix: string): Promise<void> => {
   for (const name of tableNames)
     await dynamo().send(new DeleteTableCommand({ TableName: `${prefix}-${name}` }));
   for (const name of bucketNames) {
@@ -95,8 +96,8 @@ const destroy = async (prefix: string): Promise<void> => {
 /** Tables and buckets for the tests of a `describe`. */
 const withTables = (suite: (local: LocalTables) => void): void => {
   const prefix = `cairn-test-${randomUUID().slice(0, 12)}`;
-  beforeAll(() => create(prefix), 60_000);
-  afterAll(() => destroy(prefix), 60_000);
+  beforeAll(() => createTables(prefix), 60_000);
+  afterAll(() => destroyTables(prefix), 60_000);
   suite({
     documents: dynamo(),
     table: (table) => `${prefix}-${table}`,

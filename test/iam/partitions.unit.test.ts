@@ -7,6 +7,7 @@ import { monitoringKeys } from '../../lambdas/monitoring/adapters/dynamodb/keys'
 import { pipelinesKeys } from '../../lambdas/pipelines/adapters/dynamodb/keys';
 import { journalKeys } from '../../lambdas/platform/journal/keys';
 import { servingKeys } from '../../lambdas/serving/adapters/dynamodb/keys';
+import { webhookKeys } from '../../lambdas/webhooks/adapters/dynamodb/keys';
 import { matchesPattern } from './policy/matching';
 
 const { platform, journal } = partitions;
@@ -35,6 +36,7 @@ describe.each<[string, Readonly<Record<string, readonly string[]>>, string, Keys
   ['platform', platform, 'pipelines', pipelinesKeys],
   ['platform', platform, 'serving', servingKeys],
   ['platform', platform, 'monitoring', monitoringKeys],
+  ['platform', platform, 'webhooks', webhookKeys],
   ['journal', journal, 'entries', { entry, entries }],
   ['journal', journal, 'derived', { head, sequence, subject, subjectEntries, edge }],
 ])('keys in the table %s', (_table, parts, own, keys) => {

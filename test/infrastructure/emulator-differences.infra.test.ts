@@ -41,6 +41,6 @@ describe('a deployment on the emulator', () => {
   });
 
   it('is described by a list that people read', () => {
-    expect(emulatorDifferences).toHaveLength(5);
+    expect(emulatorDifferences).toHaveLength(6);
   });
 });

@@ -12,10 +12,14 @@ import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/regi
 import { addVersion } from '../../lambdas/registry/core/add-version';
 import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { deleteAlias } from '../../lambdas/registry/core/delete-alias';
+import { deleteModel } from '../../lambdas/registry/core/delete-model';
+import { deleteVersion } from '../../lambdas/registry/core/delete-version';
+import { followEndpoint } from '../../lambdas/registry/core/follow-traffic';
 import { allModels, allVersions } from '../../lambdas/registry/core/list-all';
+import { renameModel } from '../../lambdas/registry/core/rename-model';
 import { setAlias } from '../../lambdas/registry/core/set-alias';
-import { setLiveAlias } from '../../lambdas/registry/core/set-live-alias';
 import { callOf, makeDraft } from '../registry/fixtures';
+import { FakeTraffic } from '../registry/traffic-fixtures';
 
 const start = Date.parse('2026-03-01T12:00:00.000Z');
 const end = '2030-01-01T00:00:00.000Z';
@@ -29,6 +33,9 @@ const step = fc.oneof(
   fc.record({ does: fc.constant('alias' as const), model, version, alias: fc.constantFrom('a', 'champion') }),
   fc.record({ does: fc.constant('unalias' as const), model, alias: fc.constantFrom('a', 'champion') }),
   fc.record({ does: fc.constant('live' as const), model, version }),
+  fc.record({ does: fc.constantFrom('delete version' as const), model, version }),
+  fc.record({ does: fc.constantFrom('delete model' as const), model }),
+  fc.record({ does: fc.constantFrom('rename' as const), model, newName: model }),
   fc.record({ does: fc.constant('route' as const), version, weight: fc.integer({ min: 0, max: 100 }) }),
   fc.record({ does: fc.constant('retire' as const) }),
   fc.record({ does: fc.constant('watch' as const), state: fc.constantFrom('ok', 'warning', 'alarm') }),
@@ -41,6 +48,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const makeWorld = () => {
   const journal = new MemoryJournal();
   const registry = memoryRegistryStore(journal);
+  const traffic = new FakeTraffic();
   let weights: Record<string, number> | undefined;
   let monitor: string | undefined;
   let revision = 0;
@@ -50,10 +58,19 @@ const makeWorld = () => {
     journal.commit(callOf('ada', { time }), [{ project: 'weather', ...statement }]);
 
   const registryStep = async (asked: Step, time: string): Promise<void> => {
-    const call = callOf('ada', { time });
+    const call = callOf('ada', { time, role: 'admin' });
+    const ports = { store: registry, traffic };
     const name = 'model' in asked ? asked.model : '';
     if (asked.does === 'register')
-      await addVersion(registry, makeDraft({ model: name }), call, { modelDescription: '' });
+      await addVersion(
+        registry,
+        makeDraft({
+          model: name,
+          ...(name === 'snow' ? { provenance: { ...makeDraft().provenance, execution: null } } : {}),
+        }),
+        call,
+        { modelDescription: '' },
+      );
     else if (asked.does === 'approved' || asked.does === 'rejected')
       await decideVersion(
         registry,
@@ -69,8 +86,13 @@ const makeWorld = () => {
       );
     else if (asked.does === 'alias') await setAlias(registry, { ...asked, model: name }, call);
     else if (asked.does === 'unalias') await deleteAlias(registry, name, asked.alias, call);
-    else if (asked.does === 'live')
-      await setLiveAlias(registry, { model: name, version: asked.version }, call);
+    else if (asked.does === 'live') {
+      traffic.serve('rain', name, asked.version, time);
+      await followEndpoint(ports, { endpoint: 'rain' }, call);
+    } else if (asked.does === 'delete version')
+      await deleteVersion(ports, { model: name, version: asked.version }, call);
+    else if (asked.does === 'delete model') await deleteModel(ports, name, call);
+    else if (asked.does === 'rename') await renameModel(ports, { name, newName: asked.newName }, call);
   };
 
   const otherStep = (asked: Step, time: string): void => {
@@ -114,12 +136,12 @@ const makeWorld = () => {
   const shown = async () => ({
     projectVersion,
     models: await Promise.all(
-      (await allModels(registry, 'weather')).map(async ({ name, aliases }) => ({
-        model: name,
-        aliases,
-        versions: (await allVersions(registry, 'weather', name))
+      (await allModels(registry, 'weather')).map(async (one) => ({
+        model: one.name,
+        aliases: one.aliases,
+        versions: (await allVersions(registry, one))
           .toReversed()
-          .map((one) => ({ version: one.version, approval: one.approval.status })),
+          .map(({ version, approval }) => ({ version, approval: approval.status })),
       })),
     ),
     endpoints: weights ? [{ endpoint: 'rain', weights }] : [],

@@ -1,10 +1,11 @@
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/registry-store';
 import { addVersion } from '../../lambdas/registry/core/add-version';
+import { annotateModel } from '../../lambdas/registry/core/annotate';
+import { createModel } from '../../lambdas/registry/core/create-model';
 import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { deleteAlias } from '../../lambdas/registry/core/delete-alias';
 import { setAlias } from '../../lambdas/registry/core/set-alias';
-import { setLiveAlias } from '../../lambdas/registry/core/set-live-alias';
 import { thrownCode } from '../harness/thrown-code';
 import { callOf, makeDraft } from './fixtures';
 
@@ -19,8 +20,8 @@ const setUp = async () => {
   await addVersion(store, makeDraft(), ada);
   const decision = { model: 'rain', version: 1, decision: 'approved' as const, comment: '', tokenMakers: [] };
   await decideVersion(store, decision, bob);
-  const set = (alias: string, version: number, expectedVersion?: number | null) =>
-    setAlias(store, { model: 'rain', alias, version, expectedVersion }, ada);
+  const set = (alias: string, version: number, expectedVersion?: number | null, call = ada) =>
+    setAlias(store, { model: 'rain', alias, version, expectedVersion }, call);
   return { store, journal, set };
 };
 
@@ -56,7 +57,7 @@ describe('setting an alias', () => {
     const { store, set } = await setUp();
     expect(await thrownCode(set('challenger', 3))).toBe('registry.version.not-found');
     const elsewhere = setAlias(store, { model: 'snow', alias: 'challenger', version: 1 }, ada);
-    expect(await thrownCode(elsewhere)).toBe('registry.model.not-found');
+    expect(await thrownCode(elsewhere)).toBe('registry.version.not-found');
   });
 
   it.each(['live', 'LIVE', 'approved', 'Approved'])('refuses the reserved name %s', async (alias) => {
@@ -68,12 +69,41 @@ describe('setting an alias', () => {
     'points %s, which reads as production, to approved versions only',
     async (alias) => {
       const { set } = await setUp();
-      expect(await thrownCode(set(alias, 2))).toBe('registry.alias.not-approved');
-      expect((await set(alias, 1)).aliases[alias]).toBe(1);
+      const move = (version: number) => set(alias, version, undefined, bob);
+      expect(await thrownCode(move(2))).toBe('registry.alias.not-approved');
+      expect((await move(1)).aliases[alias]).toBe(1);
     },
   );
 
-  it.each(['latest', 'Latest', 'v1', 'V12', '', 'a b', 'a/b', 'é', '__proto__', 'x'.repeat(256)])(
+  it.each(['champion', 'PROD'])('lets only approvers move %s, there and away', async (alias) => {
+    const { store, set } = await setUp();
+    expect(await thrownCode(set(alias, 1))).toBe('registry.production.approvers-only');
+    await set(alias, 1, undefined, bob);
+    expect(await thrownCode(deleteAlias(store, 'rain', alias, ada))).toBe(
+      'registry.production.approvers-only',
+    );
+    expect((await deleteAlias(store, 'rain', alias, bob)).aliases).toEqual({ approved: 1 });
+  });
+
+  it('gives prompts the names that mean production of models: nobody deploys a prompt', async () => {
+    const { store } = await setUp();
+    const tags = { 'mlflow.prompt.is_prompt': 'true' };
+    await createModel(store, { name: 'greeting', description: '', tags }, ada);
+    await addVersion(store, makeDraft({ model: 'greeting', tags }), ada);
+    for (const alias of ['production', 'live'])
+      expect((await setAlias(store, { model: 'greeting', alias, version: 1 }, ada)).aliases[alias]).toBe(1);
+  });
+
+  it('does not take a model for a prompt because somebody says so later', async () => {
+    const { store } = await setUp();
+    const say = (value: string | null) =>
+      annotateModel(store, 'rain', { tags: { 'mlflow.prompt.is_prompt': value } }, ada);
+    expect(await thrownCode(say('true'))).toBe('registry.tag.reserved');
+    expect(await thrownCode(say('TRUE'))).toBe('registry.tag.reserved');
+    expect(await thrownCode(say('false'))).toBe('none');
+  });
+
+  it.each(['latest', 'Latest', 'v1', 'V12', '', 'a b', 'a/b', 'e\u0301', '__proto__', 'x'.repeat(256)])(
     'refuses the name %j',
     async (alias) => {
       const { set } = await setUp();
@@ -81,7 +111,7 @@ describe('setting an alias', () => {
     },
   );
 
-  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+  it.each(['constructor', 'toString', 'hasOwnProperty', 'été'])(
     'takes %s as a name like any other',
     async (alias) => {
       const { store, set } = await setUp();
@@ -121,44 +151,5 @@ describe('deleting an alias', () => {
     const { store } = await setUp();
     expect(await thrownCode(deleteAlias(store, 'rain', 'approved', ada))).toBe('registry.alias.reserved');
     expect(await thrownCode(deleteAlias(store, 'rain', 'live', ada))).toBe('registry.alias.reserved');
-  });
-});
-
-describe('the alias live', () => {
-  it('is moved by a deployment to an approved version, and says where it was', async () => {
-    const { store, journal } = await setUp();
-    const first = await setLiveAlias(store, { model: 'rain', version: 1 }, ada);
-    expect(first).toEqual({
-      outcome: 'passed',
-      reason: null,
-      model: 'rain',
-      version: 1,
-      previousVersion: null,
-    });
-    expect((await store.model('weather', 'rain'))?.aliases['live']).toBe(1);
-    expect(journal.entries.at(-1)).toMatchObject({ fact: 'ModelAliasSet', details: { alias: 'live' } });
-  });
-
-  it('moves once when the step is repeated', async () => {
-    const { store, journal } = await setUp();
-    await setLiveAlias(store, { model: 'rain', version: 1 }, ada);
-    const before = journal.entries.length;
-    expect(await setLiveAlias(store, { model: 'rain', version: 1 }, ada)).toMatchObject({
-      outcome: 'passed',
-    });
-    expect(journal.entries).toHaveLength(before);
-  });
-
-  it('stays where it is when the version is not approved or does not exist', async () => {
-    const { store } = await setUp();
-    await setLiveAlias(store, { model: 'rain', version: 1 }, ada);
-    expect(await setLiveAlias(store, { model: 'rain', version: 2 }, ada)).toMatchObject({
-      outcome: 'failed',
-      reason: 'rain version 2 is pending.',
-    });
-    expect(await setLiveAlias(store, { model: 'rain', version: 9 }, ada)).toMatchObject({
-      outcome: 'failed',
-    });
-    expect((await store.model('weather', 'rain'))?.aliases['live']).toBe(1);
   });
 });

@@ -3,9 +3,8 @@ import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/regi
 import { addVersion } from '../../lambdas/registry/core/add-version';
 import { annotateVersion } from '../../lambdas/registry/core/annotate';
 import { type DecisionRequest, decideVersion } from '../../lambdas/registry/core/decide-version';
-import { findVersion } from '../../lambdas/registry/core/find';
 import { thrownCode } from '../harness/thrown-code';
-import { callOf, makeDraft, sha256 } from './fixtures';
+import { callOf, findVersion, makeDraft, sha256 } from './fixtures';
 
 const bob = callOf('bob', { role: 'approver' });
 
@@ -18,7 +17,7 @@ const setUp = async (draft = makeDraft()) => {
       store,
       { model: 'rain', version: 1, decision, comment: '', tokenMakers: [], ...extra },
       call,
-    );
+    ).then((decided) => decided.version);
   return { store, journal, version, decide };
 };
 

@@ -3,6 +3,8 @@ import type { Role } from '../../contracts/governance/roles';
 import type { ModelVersion } from '../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../contracts/registry/registered-model';
 import type { VersionDraft } from '../../lambdas/registry/core/add-version';
+import { findInModel } from '../../lambdas/registry/core/find';
+import type { RegistryStore } from '../../lambdas/registry/core/registry-store';
 
 export const sha256 = (digit: string): string => digit.repeat(64);
 
@@ -90,3 +92,14 @@ export const makeModel = (overrides: Partial<RegisteredModel> = {}): RegisteredM
   updatedAt: '2026-03-01T12:00:00.000Z',
   ...overrides,
 });
+
+/** A version as stored. */
+export const findVersion = async (
+  store: RegistryStore,
+  project: string,
+  model: string,
+  version: number,
+): Promise<ModelVersion> => (await findInModel(store, project, model, version)).version;
+
+/** The place of the versions of a model that never had another name. */
+export const placeNamed = (name: string, project = 'weather') => ({ project, name });

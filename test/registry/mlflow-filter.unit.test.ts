@@ -34,12 +34,16 @@ describe('a registry filter', () => {
     `name = 'Rain'`,
     `name="Rain"`,
     `attribute.name != 'rain'`,
-    `attributes.\`name\` = 'Rain'`,
+    `attribute.\`name\` = 'Rain'`,
+    `tags.'a b' = 'x'`,
+    // MLflow takes AND for a blank.
+    `AND name = 'Rain' number = 7 AND`,
     `name LIKE 'R%'`,
     `name like '_ain'`,
     `name ILIKE 'rAIN'`,
     'number = 7',
-    'number > 6.5',
+    'number > 6',
+    `number = '7'`,
     'number>=7 AND number<=7',
     'number != -7',
     `tags.stage = 'Test'`,
@@ -50,9 +54,6 @@ describe('a registry filter', () => {
     `run_id IN ('x', "Rain")`,
     `run_id NOT IN ('x')`,
     `name = 'Rain' and tags.stage = 'Test' AND number < 8`,
-    // Prompts carry a tag; a model without it is none.
-    "tag.`mlflow.prompt.is_prompt` != 'true'",
-    "tag.`mlflow.prompt.is_prompt` = 'false'",
   ])('%s finds it', (filter) => {
     expect(holds(filter)).toBe(true);
   });
@@ -68,6 +69,7 @@ describe('a registry filter', () => {
     `name = 'Rain' AND number = 8`,
     `name = 'x; DROP TABLE models'`,
     `name = '#n'`,
+    `name = 'it''s'`,
     "tag.`mlflow.prompt.is_prompt` = 'true'",
   ])('%s does not find it', (filter) => {
     expect(holds(filter)).toBe(false);
@@ -82,11 +84,13 @@ describe('a registry filter', () => {
     `name = 'Rain`,
     `name = 'a' OR name = 'b'`,
     `(name = 'a')`,
-    `name = 'a' name = 'b'`,
-    `name = 'a' AND`,
+    `attributes.name = 'Rain'`,
+    `tags.a-b = 'x'`,
     `name > 'a'`,
     'name = 7',
-    `number = '7'`,
+    `number = 'x'`,
+    'number > 6.5',
+    'number = +7',
     `number LIKE '7'`,
     `name IN ('Rain')`,
     `run_id IN ()`,

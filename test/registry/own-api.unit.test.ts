@@ -91,10 +91,10 @@ describe('the registry API', () => {
     });
   });
 
-  it('sets and deletes aliases for developers, but not for approvers', async () => {
+  it('sets and deletes aliases for developers, but not for viewers', async () => {
     const { ask } = await setUp();
     const alias = `${base}/rain/aliases/challenger`;
-    expect((await ask('bob', 'PUT', alias, { body: { version: 1 } })).status).toBe(403);
+    expect((await ask('vera', 'PUT', alias, { body: { version: 1 } })).status).toBe(403);
     expect(await ask('ada', 'PUT', alias, { body: { version: 1 } })).toMatchObject({
       status: 200,
       body: { aliases: { challenger: 1 } },
@@ -112,7 +112,15 @@ describe('the registry API', () => {
     ['GET', `${base}/rain/versions?limit=0`, undefined, 400, 'request.invalid'],
     ['GET', `${base}/rain/versions?pageToken=x`, undefined, 400, 'request.invalid'],
     ['PUT', `${base}/rain/aliases/live`, { version: 1 }, 403, 'registry.alias.reserved'],
-    ['PUT', `${base}/rain/aliases/champion`, { version: 1 }, 409, 'registry.alias.not-approved'],
+    ['PUT', `${base}/rain/aliases/champion`, { version: 1 }, 403, 'registry.production.approvers-only'],
+    [
+      'PUT',
+      `${base}/rain/versions/1/stage`,
+      { stage: 'Production' },
+      403,
+      'registry.production.approvers-only',
+    ],
+    ['PUT', `${base}/rain/versions/1/stage`, { stage: 'Live' }, 400, 'request.invalid'],
     ['PUT', `${base}/rain/aliases/latest`, { version: 1 }, 400, 'request.invalid'],
     ['PUT', `${base}/rain/aliases/x`, { version: '1' }, 400, 'request.invalid'],
   ])('answers %s %s with its code', async (method, url, body, status, code) => {

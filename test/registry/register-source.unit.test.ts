@@ -3,7 +3,7 @@ import { createModel } from '../../lambdas/registry/core/create-model';
 import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { registerSource, type VersionRequest } from '../../lambdas/registry/core/register-source';
 import { thrownCode } from '../harness/thrown-code';
-import { callOf } from './fixtures';
+import { callOf, placeNamed } from './fixtures';
 import {
   filesOfRun,
   modelId,
@@ -30,7 +30,7 @@ const setUp = async (overrides: Parameters<typeof registrationSetUp>[0] = {}) =>
   const set = registrationSetUp(overrides);
   await createModel(set.ports.store, { name: 'rain', description: '', tags: {} }, ada);
   const register = (source: string, extra: Partial<VersionRequest> = {}, call = ada) =>
-    registerSource(set.ports, request(source, extra), call);
+    registerSource(set.ports, request(source, extra), call).then(({ version }) => version);
   return { ...set, register };
 };
 
@@ -134,14 +134,29 @@ describe('registering a source', () => {
 });
 
 describe('a source of somebody else', () => {
-  it('is refused: a run, a logged model and a version that are not of this project', async () => {
+  it('is refused: a logged model and a version that are not of this project', async () => {
     const { register } = await setUp();
-    expect(await thrownCode(register(`runs:/${'0'.repeat(32)}/model`))).toBe('run.not-found');
     expect(await thrownCode(register(`models:/m-${'0'.repeat(32)}`))).toBe('logged-model.not-found');
     expect(await thrownCode(register('models:/secret/1'))).toBe('registry.version.not-found');
     expect(await thrownCode(register('models:/secret@live'))).toBe('registry.model.not-found');
     const foreign = register(modelUri, { runId: '0'.repeat(32) });
     expect(await thrownCode(foreign)).toBe('run.not-found');
+  });
+
+  it('is kept as it was said, and nothing is read, when it is a run that this project does not know', async () => {
+    const { register } = await setUp();
+    const runId = '0'.repeat(32);
+    const version = await register(`runs:/${runId}/model`, { runId });
+    expect(version).toMatchObject({
+      source: `runs:/${runId}/model`,
+      artifactUri: `runs:/${runId}/model`,
+      claimedRunId: runId,
+      artifact: null,
+      metrics: {},
+      provenance: { runId: null },
+    });
+    const other = register(`runs:/${runId}/model`, { runId: '1'.repeat(32) });
+    expect(await thrownCode(other)).toBe('registry.source.unsafe');
   });
 
   it('is refused when the named run did not make it: a version does not borrow metrics', async () => {
@@ -182,7 +197,7 @@ describe('a source of somebody else', () => {
   it('leaves no version behind when it is refused', async () => {
     const { register, ports, journal } = await setUp();
     await thrownCode(register('file:///etc'));
-    expect((await ports.store.versions('weather', 'rain', { limit: 10 })).items).toEqual([]);
+    expect((await ports.store.versions(placeNamed('rain'), { limit: 10 })).items).toEqual([]);
     expect(journal.entries.map(({ fact }) => fact)).toEqual(['ModelRegistered']);
   });
 });

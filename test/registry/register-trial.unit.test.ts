@@ -1,10 +1,9 @@
 import { modelKey } from '../../contracts/objects';
 import { callOfStep } from '../../lambdas/platform/steps';
-import { findVersion } from '../../lambdas/registry/core/find';
 import { maxModelBytes } from '../../lambdas/registry/core/model-files';
 import { registerTrial } from '../../lambdas/registry/core/register-trial';
 import { thrownCode } from '../harness/thrown-code';
-import { sha256 } from './fixtures';
+import { findVersion, sha256 } from './fixtures';
 import {
   filesOfRun,
   modelId,

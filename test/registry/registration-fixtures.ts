@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { TrainingSetDescription } from '../../contracts/features/training-set';
 import type { RegisterInput } from '../../contracts/registry/steps';
+import { memoryJournalReader } from '../../lambdas/governance/adapters/memory/journal-reader';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { memoryModelFiles } from '../../lambdas/registry/adapters/memory/model-files';
 import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/registry-store';
 import type { LoggedModelFacts, RunFacts } from '../../lambdas/registry/core/tracking-reader';
 import { sha256 } from './fixtures';
+import { FakeTraffic } from './traffic-fixtures';
 
 export const runId = 'f'.repeat(32);
 export const modelId = `m-${'1'.repeat(32)}`;
@@ -80,6 +82,8 @@ export const registrationSetUp = (
   const ports = {
     store: memoryRegistryStore(journal),
     files: memoryModelFiles(overrides.files ?? filesOfRun()),
+    traffic: new FakeTraffic(),
+    journal: memoryJournalReader(journal),
     origins: { makersOf: async (principal: string) => overrides.makers?.[principal] ?? [] },
     trainingSets: {
       find: async (project: string, digest: string) =>

@@ -3,9 +3,10 @@ import type { Statement } from '../../contracts/journal';
 import { subjects } from '../../contracts/lineage/subjects';
 import type { RegistryStore } from '../../lambdas/registry/core/registry-store';
 import { thrownCode } from '../harness/thrown-code';
-import { callOf, makeModel, makeVersion } from './fixtures';
+import { callOf, makeModel, makeVersion, placeNamed } from './fixtures';
 
 const call = callOf('ada');
+const rain = placeNamed('rain');
 
 const stated = (fact: Statement['fact']): Statement => ({
   project: 'weather',
@@ -22,14 +23,17 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
 
   const addModel = (name: string, project = 'weather') =>
     store.commit(
-      { model: { before: undefined, after: makeModel({ name, project }) }, statements: [] },
+      { models: [{ before: undefined, after: makeModel({ name, project }) }], statements: [] },
       callOf('ada', { project }),
     );
 
   const addVersions = async (model: string, count: number) => {
     for (let version = 1; version <= count; version += 1)
       await store.commit(
-        { version: { before: undefined, after: makeVersion({ model, version }) }, statements: [] },
+        {
+          version: { of: placeNamed(model), before: undefined, after: makeVersion({ model, version }) },
+          statements: [],
+        },
         call,
       );
   };
@@ -38,7 +42,7 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
     await addModel('rain');
     await addVersions('rain', 1);
     expect(await store.model('weather', 'rain')).toEqual(makeModel());
-    expect(await store.version('weather', 'rain', 1)).toEqual(makeVersion());
+    expect(await store.version(rain, 1)).toEqual(makeVersion());
   });
 
   it('keeps numbers and names that a database might bend', async () => {
@@ -46,15 +50,15 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
       metrics: { tiny: 5e-324, huge: 1.7976931348623157e308, third: 1 / 3 },
       params: { '': 'empty', 'a.b/c': '', ключ: '值' },
     });
-    await store.commit({ version: { before: undefined, after: odd }, statements: [] }, call);
-    expect(await store.version('weather', 'rain', 1)).toEqual(odd);
+    await store.commit({ version: { of: rain, before: undefined, after: odd }, statements: [] }, call);
+    expect(await store.version(rain, 1)).toEqual(odd);
   });
 
   it('knows nothing of what was not written, and nothing of another project', async () => {
     await addModel('rain');
     expect(await store.model('weather', 'snow')).toBeUndefined();
     expect(await store.model('traffic', 'rain')).toBeUndefined();
-    expect(await store.version('weather', 'rain', 1)).toBeUndefined();
+    expect(await store.version(rain, 1)).toBeUndefined();
     expect((await store.models('traffic', { limit: 10 })).items).toEqual([]);
   });
 
@@ -67,11 +71,11 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
     await addModel('rain');
     const first = makeModel({ revision: 2, description: 'first' });
     const second = makeModel({ revision: 2, description: 'second' });
-    await store.commit({ model: { before: makeModel(), after: first }, statements: [] }, call);
+    await store.commit({ models: [{ before: makeModel(), after: first }], statements: [] }, call);
     const late = store.commit(
       {
-        model: { before: makeModel(), after: second },
-        version: { before: undefined, after: makeVersion() },
+        models: [{ before: makeModel(), after: second }],
+        version: { of: rain, before: undefined, after: makeVersion() },
         registration: { token: 't', requestDigest: 'd', model: 'rain', version: 1, entry: 'e' },
         statements: [],
       },
@@ -79,13 +83,13 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
     );
     expect(await thrownCode(late)).toBe('storage.conflict');
     expect(await store.model('weather', 'rain')).toEqual(first);
-    expect(await store.version('weather', 'rain', 1)).toBeUndefined();
+    expect(await store.version(rain, 1)).toBeUndefined();
     expect(await store.registration('weather', 't')).toBeUndefined();
   });
 
   it('refuses a change of a record that does not exist', async () => {
     const ghost = store.commit(
-      { model: { before: makeModel(), after: makeModel({ revision: 2 }) }, statements: [] },
+      { models: [{ before: makeModel(), after: makeModel({ revision: 2 }) }], statements: [] },
       call,
     );
     expect(await thrownCode(ghost)).toBe('storage.conflict');
@@ -113,9 +117,9 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
   it('lists versions newest first, page by page, by number and not by text', async () => {
     await addVersions('rain', 12);
     await addVersions('rainy', 1);
-    const first = await store.versions('weather', 'rain', { limit: 3 });
+    const first = await store.versions(rain, { limit: 3 });
     expect(first).toMatchObject({ items: [{ version: 12 }, { version: 11 }, { version: 10 }], more: true });
-    const next = await store.versions('weather', 'rain', { limit: 20, below: 10 });
+    const next = await store.versions(rain, { limit: 20, below: 10 });
     expect(next.items.map(({ version }) => version)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
     expect(next.more).toBe(false);
   });
@@ -124,7 +128,7 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
     const id = ulid(Date.parse(call.time));
     const entries = await store.commit(
       {
-        model: { before: undefined, after: makeModel() },
+        models: [{ before: undefined, after: makeModel() }],
         statements: [{ ...stated('ModelRegistered'), id }, stated('ModelAliasSet')],
       },
       call,
@@ -137,7 +141,7 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
 
   it('refuses a record that is too large for its store, and says the limit', async () => {
     const large = makeModel({ tags: { note: 'x'.repeat(400_000) } });
-    const write = store.commit({ model: { before: undefined, after: large }, statements: [] }, call);
+    const write = store.commit({ models: [{ before: undefined, after: large }], statements: [] }, call);
     expect(await thrownCode(write)).toBe('request.too-large');
     expect(await store.model('weather', 'rain')).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { registerStep } from '../../lambdas/registry/handlers/steps/register';
 import { setLiveAliasStep } from '../../lambdas/registry/handlers/steps/set-live-alias';
 import { makeProjectVersion, statement } from '../governance/fixtures';
-import { callOf } from './fixtures';
+import { callOf, placeNamed } from './fixtures';
 import { registerInput, registrationSetUp } from './registration-fixtures';
 
 logger.setLogLevel('SILENT');
@@ -26,7 +26,7 @@ const setUp = async () => {
     );
   const serve = serveSteps({
     register: registerStep(ports, projects),
-    'set-live-alias': setLiveAliasStep(ports.store),
+    'set-live-alias': setLiveAliasStep(ports),
   });
   return { ports, serve };
 };
@@ -48,7 +48,7 @@ describe('the step register', () => {
     const { ports, serve } = await setUp();
     const output = registerOutputSchema.parse(await serve(event()));
     expect(output).toMatchObject({ outcome: 'passed', model: 'rain', version: 1 });
-    const version = await ports.store.version('weather', 'rain', 1);
+    const version = await ports.store.version(placeNamed('rain'), 1);
     expect(version).toMatchObject({ provenance: { codeCommit: 'c3', projectVersion: 3 } });
     expect(version?.provenance.datasets).toEqual(registerInput().datasets);
   });
@@ -72,7 +72,9 @@ describe('the step set-live-alias', () => {
     };
     await decideVersion(ports.store, decision, callOf('bob', { role: 'approver' }));
     const { call, projectVersion } = event();
-    const deployed = { step: 'set-live-alias', call, projectVersion, model: 'rain', version: 1 };
+    ports.traffic.serve('rain', 'rain', 1);
+    const version = { model: 'rain', version: 1 };
+    const deployed = { step: 'set-live-alias', call, projectVersion, endpoint: 'rain', ...version };
     const output = setLiveAliasOutputSchema.parse(await serve(deployed));
     expect(output).toMatchObject({ outcome: 'passed', previousVersion: null });
     expect((await ports.store.model('weather', 'rain'))?.aliases).toEqual({ approved: 1, live: 1 });

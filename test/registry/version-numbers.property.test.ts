@@ -6,7 +6,7 @@ import { addVersion } from '../../lambdas/registry/core/add-version';
 import { allVersions } from '../../lambdas/registry/core/list-all';
 import type { RegistryStore } from '../../lambdas/registry/core/registry-store';
 import { describeOnEmulator } from '../harness/local-tables';
-import { callOf, makeDraft } from './fixtures';
+import { callOf, makeDraft, placeNamed } from './fixtures';
 
 const create = (store: RegistryStore, model: string, who: string) =>
   addVersion(store, makeDraft({ model }), callOf(who), { modelDescription: '' });
@@ -24,7 +24,7 @@ const createAgain = async (store: RegistryStore, model: string, who: string): Re
 const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 const numbersOf = async (store: RegistryStore, model: string) =>
-  (await allVersions(store, 'weather', model)).map(({ version }) => version).reverse();
+  (await allVersions(store, placeNamed(model))).map(({ version }) => version).reverse();
 
 /** Creates at once, then compares what each creator was told with what the store holds. */
 const expectNoGaps = async (store: RegistryStore, model: string, creators: number): Promise<void> => {
@@ -33,7 +33,7 @@ const expectNoGaps = async (store: RegistryStore, model: string, creators: numbe
   expect(numbers).toEqual(oneTo(creators));
   expect(await numbersOf(store, model)).toEqual(oneTo(creators));
   expect((await store.model('weather', model))?.latestVersion).toBe(creators);
-  const makers = (await allVersions(store, 'weather', model)).map(({ createdBy }) => createdBy);
+  const makers = (await allVersions(store, placeNamed(model))).map(({ createdBy }) => createdBy);
   expect(new Set(makers).size).toBe(creators);
 };
 

@@ -124,10 +124,14 @@ const asRead: readonly Write[] = [
     sk: 'VERSION#',
     write: async (documents) => {
       const store = dynamoRegistryStore(documents);
-      const before = await store.version('weather', 'rain', 1);
+      const rain = { project: 'weather', name: 'rain' };
+      const before = await store.version(rain, 1);
       if (before)
         await store.commit(
-          { version: { before, after: { ...before, revision: before.revision + 1 } }, statements: [] },
+          {
+            version: { of: rain, before, after: { ...before, revision: before.revision + 1 } },
+            statements: [],
+          },
           call,
         );
     },

@@ -193,6 +193,9 @@ FUNCTIONS = {
     "gamma_tail": special.gammaincc,
     "log_gamma": special.gammaln,
     "erfc": special.erfc,
+    "incomplete_beta": special.betainc,
+    "welch": lambda a, b: stats.ttest_ind(a, b, equal_var=False).pvalue,
+    "paired": lambda a, b: stats.ttest_rel(a, b).pvalue,
     "one_sample_ks_tail": lambda n, d: stats.kstwo.sf(d, n),
 }
 

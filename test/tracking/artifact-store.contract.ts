@@ -42,6 +42,25 @@ export const artifactStoreContract = (
     expect((await store.list(project, '1/r')).map(({ name }) => name)).toEqual(['ab']);
   });
 
+  it('purges what lies below a directory, former versions and unfinished uploads included', async () => {
+    const [store, project, other] = [make(), newProject(), newProject()];
+    for (const path of ['1/r/a', '1/r/a', '1/r/b/c', '1/r/mine/x', '1/rest'])
+      await store.write(project, path, Buffer.from(path));
+    await store.write(other, '1/r/a', Buffer.from('other'));
+    await store.delete(project, '1/r/a');
+    await store.createUpload(project, '1/r/unfinished', 1);
+    const holds = (path: string) => !path.startsWith('mine/');
+    const before = await store.measure(project, '1/r', holds);
+    expect(before.objects).toBeGreaterThanOrEqual(1);
+    expect(before.bytes).toBeGreaterThanOrEqual('1/r/b/c'.length);
+    expect(await store.purge(project, '1/r', holds, () => false)).toBe(true);
+    expect(await store.measure(project, '1/r', holds)).toEqual({ objects: 0, bytes: 0 });
+    expect(await store.purge(project, '1/r', holds, () => false)).toBe(true);
+    expect(await store.measure(project, '1/r', () => true)).toEqual({ objects: 1, bytes: 10 });
+    expect((await store.list(project, '1')).map(({ name }) => name)).toEqual(['r', 'rest']);
+    expect(await store.size(other, '1/r/a')).toBe(5);
+  });
+
   itNeeding('unknown uploads')('completes an upload, and takes it well to be told so again', async () => {
     const [store, project] = [make(), newProject()];
     const { uploadId, urls } = await store.createUpload(project, '1/r/big', 1);

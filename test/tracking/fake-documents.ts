@@ -17,9 +17,12 @@ interface Write {
 /** The inputs of all commands in one: each uses the fields that are its own. */
 interface Input extends Write {
   readonly TransactItems?: readonly { readonly Put?: Write; readonly Delete?: Write }[];
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
+  readonly RequestItems?: Readonly<
+    Record<string, { readonly Keys: readonly Key[]; readonly ConsistentRead?: boolean }>
+  >;
   readonly ExclusiveStartKey?: Key;
   readonly Limit?: number;
+  readonly ConsistentRead?: boolean;
 }
 interface Command {
   readonly constructor: { readonly name: string };
@@ -56,7 +59,7 @@ export class FakeDocuments {
     await this.before(name, input);
     if (name === 'Put' || name === 'Delete') return this.write([input], 1);
     if (name === 'Update') return { Attributes: this.increment(keyOf(input)) };
-    if (name === 'Get') return { Item: this.read(keyOf(input)) };
+    if (name === 'Get') return { Item: this.read(keyOf(input), input.ConsistentRead) };
     if (name === 'Query') return this.query(input);
     if (name === 'BatchGet') return this.batchGet(input);
     if (name !== 'TransactWrite') throw new Error(`the fake knows no ${name}`);
@@ -70,9 +73,9 @@ export class FakeDocuments {
     return this.items.get(pk)?.get(sk);
   }
 
-  private read(key: Key): Item | undefined {
+  private read(key: Key, consistent = false): Item | undefined {
     const item = this.at(key);
-    this.readUnits += readUnits(item ? sizeOfItem(item) : 0);
+    this.readUnits += readUnits(item ? sizeOfItem(item) : 0) * (consistent ? 1 : 0.5);
     return item;
   }
 
@@ -113,7 +116,12 @@ export class FakeDocuments {
     return { last };
   }
 
-  private query({ ExpressionAttributeValues: values = {}, ExclusiveStartKey, Limit }: Input): object {
+  private query({
+    ExpressionAttributeValues: values = {},
+    ExclusiveStartKey,
+    Limit,
+    ConsistentRead,
+  }: Input): object {
     const [pk, prefix] = [String(values[':pk']), String(values[':prefix'])];
     const start = ExclusiveStartKey?.sk ?? '';
     const all = [...(this.items.get(pk) ?? new Map<string, Item>()).entries()]
@@ -126,15 +134,15 @@ export class FakeDocuments {
       page.push(item);
       bytes += sizeOfItem(item);
     }
-    this.readUnits += readUnits(bytes);
+    this.readUnits += readUnits(bytes) * (ConsistentRead ? 1 : 0.5);
     const last = page.at(-1);
     const more = page.length < all.length && last;
     return { Items: page, ...(more ? { LastEvaluatedKey: { pk: last['pk'], sk: last['sk'] } } : {}) };
   }
 
   private batchGet({ RequestItems = {} }: Input): object {
-    const [table = '', { Keys } = { Keys: [] }] = Object.entries(RequestItems)[0] ?? [];
-    return { Responses: { [table]: Keys.flatMap((key) => this.read(key) ?? []) } };
+    const [table = '', { Keys, ConsistentRead } = { Keys: [] }] = Object.entries(RequestItems)[0] ?? [];
+    return { Responses: { [table]: Keys.flatMap((key) => this.read(key, ConsistentRead) ?? []) } };
   }
 }
 

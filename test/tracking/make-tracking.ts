@@ -1,7 +1,9 @@
 import type { Call } from '../../contracts/call';
 import type { MetricPoint } from '../../contracts/tracking/metric-point';
 import { memoryArtifactStore } from '../../lambdas/tracking/adapters/memory/artifact-store';
+import { memoryBin } from '../../lambdas/tracking/adapters/memory/bin';
 import { memoryDatasetStore } from '../../lambdas/tracking/adapters/memory/dataset-store';
+import { memoryDatasetSummaryStore } from '../../lambdas/tracking/adapters/memory/dataset-summary-store';
 import { memoryExperimentStore } from '../../lambdas/tracking/adapters/memory/experiment-store';
 import { memoryLoggedModelStore } from '../../lambdas/tracking/adapters/memory/logged-model-store';
 import { memoryRunStore } from '../../lambdas/tracking/adapters/memory/run-store';
@@ -33,7 +35,9 @@ export const memoryTracking = (): TrackingStores & { readonly tables: MemoryTabl
     runs: memoryRunStore(tables),
     models: memoryLoggedModelStore(tables),
     datasets: memoryDatasetStore(tables),
+    summaries: memoryDatasetSummaryStore(tables),
     artifacts: memoryArtifactStore(),
+    bin: memoryBin(tables),
   };
 };
 

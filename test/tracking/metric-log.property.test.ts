@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { largestInteger, type MetricPoint } from '../../contracts/tracking/metric-point';
+import type { MetricPoint } from '../../contracts/tracking/metric-point';
 import { compareAge, compareHistory, withLatest } from '../../lambdas/tracking/core/metrics/latest';
 import {
   emptyLog,
@@ -9,6 +9,7 @@ import {
   logPoints,
   type MetricLog,
 } from '../../lambdas/tracking/core/metrics/metric-log';
+import { edgesOfInt64 } from './any-int64';
 
 const value = fc.oneof(
   fc.constantFrom(0, 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
@@ -17,8 +18,8 @@ const value = fc.oneof(
 const point: fc.Arbitrary<MetricPoint> = fc.record({
   key: fc.constantFrom('loss', 'acc', '__proto__'),
   value,
-  timestamp: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constant(largestInteger)),
-  step: fc.oneof(fc.integer({ min: -2, max: 2 }), fc.constantFrom(-largestInteger, largestInteger)),
+  timestamp: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constant(2n ** 63n - 1n)),
+  step: fc.oneof(fc.integer({ min: -2, max: 2 }), fc.constantFrom(...edgesOfInt64)),
 });
 const batches = fc.array(fc.array(point, { maxLength: 120 }), { maxLength: 8 });
 

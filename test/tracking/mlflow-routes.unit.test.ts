@@ -48,6 +48,7 @@ it('answers a run in MLflow’s form: both ids, absent fields absent', async () 
       },
       data: { tags: [{ key: 'mlflow.runName', value: expect.any(String) }] },
       inputs: {},
+      outputs: {},
     },
   });
 });
@@ -98,9 +99,20 @@ it.each([
   ['runs/search', { page_token: 'x', experiment_ids: ['0'] }],
   ['runs/log-metric', { run_id: 'x', key: 'a', value: true, timestamp: 1 }],
   ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: -1 }],
-  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: 2 ** 53 }],
-  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: '9223372036854775807' }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: 0.5 }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 1, timestamp: 1, step: '9223372036854775808' }],
+  ['runs/log-metric', { run_id: 'x', key: 'a', value: 'inf', timestamp: 1 }],
+  ['runs/log-batch', { run_id: '../x' }],
+  ['runs/log-inputs', { run_id: 'a b' }],
   ['runs/create', { experiment_id: '0', start_time: 2 ** 50 }],
+  ['runs/create', { experiment_id: '0', start_time: -1 }],
+  ['runs/create', { experiment_id: 'abc' }],
+  ['runs/search', { experiment_ids: ['abc'] }],
+  ['runs/search', { experiment_ids: '0' }],
+  ['runs/update', { run_id: 'x', status: 'DONE' }],
+  ['experiments/update', { experiment_id: '0', new_name: '' }],
+  ['experiments/search-datasets', { experiment_ids: [] }],
+  ['logged-models/search', {}],
 ])('refuses %s with %j as the caller’s mistake', async (path, body) => {
   const { post } = set();
   expect(await post(path, body)).toMatchObject({
@@ -140,7 +152,7 @@ it('answers unknown routes and methods so that clients fall back', async () => {
 it('serves every route under the path of MLflow’s web page as well', async () => {
   const { api } = set();
   const twins = mlflowTrackingRoutes.filter(({ path }) => path.startsWith('/api/'));
-  for (const { path, aliases } of twins) expect(aliases).toEqual([path.replace('/api/', '/ajax-api/')]);
+  for (const { path, aliases } of twins) expect(aliases).toContain(path.replace('/api/', '/ajax-api/'));
   expect((await api('dev', 'GET', '/ajax-api/2.0/mlflow/experiments/get?experiment_id=0')).status).toBe(200);
 });
 
@@ -287,4 +299,166 @@ it('carries a logged model from pending to ready, with tags and params', async (
   expect(changed.status).toBe(400);
   await api('dev', 'DELETE', `${base}/logged-models/${id}`);
   expect((await get(`logged-models/${id}`)).status).toBe(404);
+});
+
+it('keeps all digits of steps and timestamps, as numbers and as text', async () => {
+  const { newRun, api, get } = set();
+  const runId = await newRun();
+  const log = (step: string, timestamp: string) =>
+    api('dev', 'POST', `${base}/runs/log-metric`, {
+      text: `{"run_id":"${runId}","key":"a","value":1,"timestamp":${timestamp},"step":${step}}`,
+      headers: { 'content-type': 'application/json' },
+    });
+  expect((await log('9007199254740993', '9223372036854775807')).status).toBe(200);
+  expect((await log('"9007199254740992"', '1')).status).toBe(200);
+  expect((await log('-9223372036854775808', '1')).status).toBe(200);
+  const { raw } = await get(`metrics/get-history?run_id=${runId}&metric_key=a`);
+  expect(raw).toContain('"timestamp":9223372036854775807,"step":9007199254740993');
+  expect(raw.match(/"step":-?\d+/g)).toEqual([
+    '"step":-9223372036854775808',
+    '"step":9007199254740992',
+    '"step":9007199254740993',
+  ]);
+  const run = await get(`runs/get?run_id=${runId}`);
+  expect(run.raw).toContain('"step":9007199254740993');
+});
+
+it('takes enums by name and by number', async () => {
+  const { newRun, post } = set();
+  const runId = await newRun();
+  expect((await post('runs/update', { run_id: runId, status: 3 })).body).toMatchObject({
+    run_info: { status: 'FINISHED' },
+  });
+  await post('runs/delete', { run_id: runId });
+  expect((await post('runs/search', { experiment_ids: ['0'] })).body).toEqual({});
+  expect((await post('runs/search', { experiment_ids: ['0'], run_view_type: 2 })).body).toMatchObject({
+    runs: [{ info: { run_id: runId } }],
+  });
+});
+
+it('says in the words of the client what was of a wrong type', async () => {
+  const { post } = set();
+  expect((await post('experiments/create', { name: 5 })).body).toEqual({
+    error_code: 'INVALID_PARAMETER_VALUE',
+    message:
+      "Invalid value 5 for parameter 'name' supplied:  Hint: Value was of type 'int'. See the API docs for more information about request parameters.",
+  });
+});
+
+it.each([
+  ['a//b', 'a/b'],
+  ['../a', '../a'],
+  ['a/', 'a'],
+  ['./a', 'a'],
+  ['..a', '..a'],
+  ['/a', '/a'],
+])('refuses the key %s, which would be the file %s', async (key, path) => {
+  const { newRun, post } = set();
+  const runId = await newRun();
+  const answer = await post('runs/set-tag', { run_id: runId, key, value: 'x' });
+  expect(answer).toMatchObject({
+    status: 400,
+    body: {
+      error_code: 'INVALID_PARAMETER_VALUE',
+      message: `Invalid value ${JSON.stringify(key)} for parameter 'key' supplied: Names may be treated as files in certain cases, and must not resolve to other names when treated as such. This name would resolve to '${path}'`,
+    },
+  });
+});
+
+it('lists the datasets that runs read, each way once, at every path that clients ask', async () => {
+  const { newRun, post, api } = set();
+  const input = (digest: string, context?: string) => ({
+    dataset: { name: 'rain', digest, source_type: 'local', source: '' },
+    tags: context ? [{ key: 'mlflow.data.context', value: context }] : [],
+  });
+  const [one, two] = [await newRun(), await newRun()];
+  const datasets = [input('x', 'training'), input('y')];
+  expect((await post('runs/log-inputs', { run_id: one, datasets })).body).toEqual({});
+  await post('runs/log-inputs', { run_id: one, datasets });
+  await post('runs/log-inputs', { run_id: two, datasets: [input('x', 'test'), input('y')] });
+  const expected = [
+    { experiment_id: '0', name: 'rain', digest: 'x', context: 'training' },
+    { experiment_id: '0', name: 'rain', digest: 'y' },
+    { experiment_id: '0', name: 'rain', digest: 'x', context: 'test' },
+  ];
+  for (const path of [
+    '/api/2.0mlflow/experiments/search-datasets',
+    '/ajax-api/2.0/mlflow/experiments/search-datasets',
+    '/api/2.0/mlflow/experiments/search-datasets',
+  ]) {
+    const { body } = await api('dev', 'POST', path, { body: { experiment_ids: ['0', '7'] } });
+    expect(body).toEqual({ dataset_summaries: expected });
+  }
+});
+
+it('keeps what a run said at first of a dataset', async () => {
+  const { newRun, post, get } = set();
+  const runId = await newRun();
+  const dataset = { name: 'rain', digest: 'x', source_type: 'local', source: 's' };
+  for (const value of ['training', 'test'])
+    await post('runs/log-inputs', {
+      run_id: runId,
+      datasets: [{ dataset, tags: [{ key: 'mlflow.data.context', value }] }],
+    });
+  const { body } = await get(`runs/get?run_id=${runId}`);
+  expect((body as { run: { inputs: unknown } }).run.inputs).toEqual({
+    dataset_inputs: [{ dataset, tags: [{ key: 'mlflow.data.context', value: 'training' }] }],
+  });
+});
+
+it('shows callers the projects in which they have a role as workspaces', async () => {
+  const { api } = set();
+  const list = await api('dev', 'GET', '/api/3.0/mlflow/workspaces');
+  expect(list.body).toEqual({ workspaces: [{ name: 'weather' }] });
+  const own = await api('view', 'GET', '/ajax-api/3.0/mlflow/workspaces/weather');
+  expect(own.body).toEqual({ workspace: { name: 'weather' } });
+  for (const name of ['weather', 'nowhere'])
+    expect(await api('foreign', 'GET', `/api/3.0/mlflow/workspaces/${name}`)).toMatchObject({
+      status: 404,
+      body: { error_code: 'RESOURCE_DOES_NOT_EXIST', message: `Workspace '${name}' not found` },
+    });
+  const experiment = await api('dev', 'GET', `${base}/experiments/get?experiment_id=0`, {
+    headers: { 'x-mlflow-workspace': 'weather' },
+  });
+  expect(experiment.body).toMatchObject({ experiment: { name: 'Default', workspace: 'weather' } });
+});
+
+it('finds a deleted logged model for who asks for it, and deletes it twice without complaint', async () => {
+  const { post, get, api } = set();
+  const made = await post('logged-models', { experiment_id: '0', name: 'model' });
+  const { model_id: id } = (made.body as { model: { info: { model_id: string } } }).model.info;
+  for (const _time of [1, 2])
+    expect(await api('dev', 'DELETE', `${base}/logged-models/${id}`)).toMatchObject({
+      status: 200,
+      body: {},
+    });
+  expect((await get(`logged-models/${id}`)).status).toBe(404);
+  expect((await get(`logged-models/${id}?allow_deleted=maybe`)).status).toBe(400);
+  expect((await get(`logged-models/${id}?allow_deleted=true`)).body).toMatchObject({
+    model: { info: { model_id: id } },
+  });
+});
+
+it('answers a renaming of a deleted experiment once, not as a fault that clients repeat', async () => {
+  const { post } = set();
+  const { body } = await post('experiments/create', { name: 'x' });
+  const id = (body as { experiment_id: string }).experiment_id;
+  await post('experiments/delete', { experiment_id: id });
+  expect(await post('experiments/update', { experiment_id: id, new_name: 'y' })).toMatchObject({
+    status: 400,
+    body: { error_code: 'INVALID_PARAMETER_VALUE', message: 'Cannot rename a non-active experiment.' },
+  });
+});
+
+it('keeps as many custom views of an experiment as MLflow does', async () => {
+  const { post } = set();
+  const view = (number: number) =>
+    post('experiments/set-experiment-tag', {
+      experiment_id: '0',
+      key: `mlflow.customView.view${number}`,
+      value: '{}',
+    });
+  for (let number = 1; number <= 50; number += 1) expect((await view(number)).status).toBe(200);
+  expect((await view(7)).status).toBe(200);
+  expect(await view(51)).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
 });

@@ -3,6 +3,7 @@ import {
   loggedModelDialect,
   runDialect,
 } from '../../lambdas/tracking/protocols/mlflow/search/dialect';
+import { modelOrdering } from '../../lambdas/tracking/protocols/mlflow/search/model-order';
 import { parseFilter } from '../../lambdas/tracking/protocols/mlflow/search/parse-filter';
 import { parseOrder } from '../../lambdas/tracking/protocols/mlflow/search/parse-order';
 
@@ -29,16 +30,23 @@ it.each([
   ['params.x is not null', one('param', 'x', 'IS NOT NULL', null)],
   ["datasets.context = 'training'", one('dataset', 'context', '=', 'training')],
   ["dataset.name IN ('a')", one('dataset', 'name', 'IN', ['a'])],
-  ["tags.q = 'x'' OR'", undefined],
+  // A doubled or escaped quote stays in the text as it stands: nothing behind it is a clause.
+  ["tags.q = 'x'' OR'", one('tag', 'q', '=', "x'' OR")],
+  ["tags.q = 'x\\' OR'", one('tag', 'q', '=', "x\\' OR")],
+  ['"status" = \'FINISHED\'', one('attribute', 'status', '=', 'FINISHED')],
+  ["run_id IN ('a',)", one('attribute', 'run_id', 'IN', ['a'])],
+  // MLflow's parser passes over an AND that joins nothing, and needs none.
+  ["params.a = 'x' AND", one('param', 'a', '=', 'x')],
+  ["AND params.a = 'x'", one('param', 'a', '=', 'x')],
+  ['AND', []],
   ['', []],
-  ['  ', []],
 ])('reads %j', (filter, conditions) => {
-  if (conditions === undefined) expect(() => run(filter)).toThrow();
-  else expect(run(filter)).toEqual(conditions);
+  expect(run(filter)).toEqual(conditions);
 });
 
 it('joins clauses by AND, in any case and with strings that hold anything', () => {
   expect(run("metrics.a > 1 and params.b = 'x AND y' AND tags.c != \"it's\"")).toHaveLength(3);
+  expect(run('metrics.a > 1 metrics.b > 1')).toHaveLength(2);
 });
 
 it.each([
@@ -48,9 +56,12 @@ it.each([
   'metrics.a > 1 --',
   'metrics.a',
   'metrics.a >',
-  'metrics.a > 1 AND',
-  'AND metrics.a > 1',
-  'metrics.a > 1 metrics.b > 1',
+  '  ',
+  'metrics.a == 1',
+  'metrics.a <> 1',
+  "'status' = 'FINISHED'",
+  "NOT status = 'FINISHED'",
+  "status = 'FINISHED', status = 'FAILED'",
   "metrics.a > '1'",
   'metrics.a LIKE 1',
   'metrics.a IS NULL',
@@ -82,9 +93,54 @@ it('knows other fields in other searches', () => {
   expect(parseFilter("name LIKE 'rain%'", experimentDialect)).toEqual(
     one('attribute', 'name', 'LIKE', 'rain%'),
   );
-  expect(() => parseFilter('experiment_id = 1', experimentDialect)).toThrow();
-  expect(() => parseFilter('metrics.a > 1', experimentDialect)).toThrow();
+  expect(parseFilter("experiment_id IN ('1', '02')", experimentDialect)).toEqual(
+    one('attribute', 'experiment_id', 'IN', [1, 2]),
+  );
   expect(parseFilter("name = 'model' AND params.a IN ('1')", loggedModelDialect)).toHaveLength(2);
+  expect(parseFilter('name = model AND params.a = 1', loggedModelDialect)).toHaveLength(2);
+  expect(parseFilter('creation_timestamp_ms > 1.5', loggedModelDialect)).toEqual(
+    one('attribute', 'creation_time', '>', 1.5),
+  );
+});
+
+it.each([
+  'experiment_id = 1',
+  "experiment_id > '1'",
+  "experiment_id = 'x'",
+  'creation_time > 1.5',
+  'metrics.a > 1',
+  "attributes.name = 'x'",
+  "name IN ('x')",
+  'name IS NULL',
+])('refuses %j among experiments', (filter) => {
+  expect(() => parseFilter(filter, experimentDialect)).toThrow(
+    expect.objectContaining({ code: 'search.invalid' }),
+  );
+});
+
+it.each(["attribute.name = 'x'", 'metric.a > 1', 'tags.a IS NULL', "last_updated_time = '1'"])(
+  'refuses %j among logged models',
+  (filter) => {
+    expect(() => parseFilter(filter, loggedModelDialect)).toThrow(
+      expect.objectContaining({ code: 'search.invalid' }),
+    );
+  },
+);
+
+it('reads the orders of logged models by names as they are', () => {
+  expect(modelOrdering({ field_name: 'creation_timestamp', ascending: false })).toEqual({
+    field: { kind: 'attribute', key: 'creation_time' },
+    descending: true,
+  });
+  const order = { field_name: 'metrics.a.b', ascending: true, dataset_name: 'd', dataset_digest: '' };
+  expect(modelOrdering(order)).toEqual({
+    field: { kind: 'metric', key: 'a.b', dataset: { name: 'd', digest: undefined } },
+    descending: false,
+  });
+  for (const field_name of ['params.a', 'attributes.name', 'nonsense', '`name`', ''])
+    expect(() => modelOrdering({ field_name, ascending: true })).toThrow(
+      expect.objectContaining({ code: 'search.invalid' }),
+    );
 });
 
 it('reads orders, ascending unless told otherwise', () => {
@@ -95,7 +151,7 @@ it('reads orders, ascending unless told otherwise', () => {
   ]);
 });
 
-it.each(['metrics.acc UP', 'metrics.acc DESC, x', '', 'nonsense', 'datasets.name', "'x' 'y'"])(
+it.each(['metrics.acc UP', 'metrics.acc DESC, x', '', 'nonsense', 'datasets.name', "'x' 'y'", '`run name`'])(
   'refuses the order %j',
   (order) => {
     expect(() => parseOrder([order], runDialect)).toThrow(

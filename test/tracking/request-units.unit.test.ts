@@ -44,7 +44,8 @@ describe('log-batch of 1,000 metrics', () => {
     );
     await logBatch(stores, runId, metricsOnly(points), callIn());
     expect(documents.writeUnits).toBeLessThanOrEqual(20);
-    expect(documents.readUnits).toBeLessThanOrEqual(2);
+    // The run, its experiment, and half a unit for a look at what a crash may have left behind.
+    expect(documents.readUnits).toBeLessThanOrEqual(2.5);
   });
 
   it('costs at most 50 write units, a twentieth of an item each, for a metric each', async () => {

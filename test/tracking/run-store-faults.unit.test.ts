@@ -49,6 +49,7 @@ it('repeats a change that lost the race, with the winner’s points in it', asyn
 
 it('gives up with an error that clients repeat when every race is lost', async () => {
   const { documents, stores, runId } = await set();
+  jest.spyOn(Math, 'random').mockReturnValue(0);
   let rivals = 0;
   documents.before = async (command, input) => {
     if (!isRunPut(command, input) || rivals >= 100) return;
@@ -59,6 +60,7 @@ it('gives up with an error that clients repeat when every race is lost', async (
   };
   const refused = logBatch(stores, runId, metricsOnly([point('loss', 1)]), callIn());
   expect(await thrownCode(refused)).toBe('run.contended');
+  jest.restoreAllMocks();
 });
 
 it('shows no point of a batch that failed on the way, and all of it once it is repeated', async () => {

@@ -1,3 +1,4 @@
+import { compareInt64 } from '../../contracts/tracking/int64';
 import { mintEntityId, mintModelId } from '../../lambdas/tracking/core/entity-id';
 import type { LoggedModel } from '../../lambdas/tracking/core/logged-model';
 import type { LoggedModelStore } from '../../lambdas/tracking/core/logged-model-store';
@@ -122,8 +123,51 @@ export const runStoreContract = (
     const stored = await runs.find(project, run.runId);
     if (!stored) throw new Error('not found');
     const flushed = await runs.flushed(project, stored, 'loss');
-    expect([...flushed].sort((a, b) => a.step - b.step)).toEqual(points);
+    expect([...flushed].sort((a, b) => compareInt64(a.step, b.step))).toEqual(points);
     expect(await runs.flushed(project, stored, 'unknown')).toEqual([]);
+  });
+
+  it('gives flushed points batch by batch as long as they came in the order of time', async () => {
+    const [{ runs }, project] = [make(), newProject()];
+    const run = await add(runs, project);
+    const flushAt = async (timestamp: number, count: number): Promise<void> => {
+      const before = await runs.find(project, run.runId);
+      if (!before) throw new Error('not found');
+      const flush = Array.from({ length: count }, (_, step) => point('loss', step, step, timestamp + step));
+      await runs.save(before, { run, flush }, callIn(project));
+    };
+    const read = async (place: number): Promise<readonly number[] | undefined> => {
+      const stored = await runs.find(project, run.runId);
+      const batches = stored && runs.flushedInOrder(project, stored, 'loss', place);
+      if (!batches) return undefined;
+      const all = await collect(batches);
+      for (const { from, points } of all)
+        for (const { timestamp } of points) expect(compareInt64(timestamp, from)).toBeGreaterThanOrEqual(0);
+      return all.flatMap(({ points }) => points.map(({ timestamp }) => Number(timestamp)));
+    };
+    expect(await read(0)).toEqual([]);
+    const times = [];
+    for (let time = 0; time < 300; time += 10) {
+      await flushAt(time, 10);
+      times.push(...Array.from({ length: 10 }, (_, step) => time + step));
+    }
+    expect(await read(0)).toEqual(times);
+    expect(times.slice(-1)).toEqual((await read(29))?.slice(-1));
+    await flushAt(5, 1);
+    const late = await read(0);
+    expect(late === undefined || late.length === 301).toBe(true);
+  });
+
+  it('leaves long lists that a search does not look at until they are asked for', async () => {
+    const [{ runs }, project] = [make(), newProject()];
+    const text = Array.from({ length: 9000 }, (_, index) => ((index * 7919) % 999_983).toString(36)).join('');
+    const run = await add(runs, project, { params: new Map([['p', text]]) });
+    const short = await add(runs, project, { startTime: 1, params: new Map() });
+    const lists = new Set(['tags'] as const);
+    const found = await collect(runs.scan({ project, experimentIds: ['1'], lists }));
+    expect(found.map(({ runId }) => runId)).toEqual([run.runId, short.runId]);
+    expect(found[0]?.tags).toEqual(run.tags);
+    expect(await runs.complete(project, found)).toEqual([run, short]);
   });
 
   it('does not show points whose run was not saved', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dynamoDatasetStore } from '../../lambdas/tracking/adapters/dynamodb/dataset-store';
+import { dynamoDatasetSummaryStore } from '../../lambdas/tracking/adapters/dynamodb/dataset-summary-store';
 import { dynamoExperimentStore } from '../../lambdas/tracking/adapters/dynamodb/experiment-store';
 import { dynamoLoggedModelStore } from '../../lambdas/tracking/adapters/dynamodb/logged-model-store';
 import { dynamoRunStore } from '../../lambdas/tracking/adapters/dynamodb/run-store';
@@ -7,6 +8,7 @@ import { s3ArtifactStore } from '../../lambdas/tracking/adapters/s3/artifact-sto
 import { describeOnEmulator } from '../harness/local-tables';
 import { artifactStoreContract } from './artifact-store.contract';
 import { datasetStoreContract } from './dataset-store.contract';
+import { datasetSummaryStoreContract } from './dataset-summary-store.contract';
 import { experimentStoreContract } from './experiment-store.contract';
 import { FakeDocuments, nameTables } from './fake-documents';
 import { memoryTracking } from './make-tracking';
@@ -24,6 +26,8 @@ describe('in memory', () => {
   describe('experiments', () => experimentStoreContract(() => memoryTracking().experiments, newProject));
   describe('runs and logged models', () => runStoreContract(memoryTracking, newProject));
   describe('datasets', () => datasetStoreContract(() => memoryTracking().datasets, newProject));
+  describe('summaries of datasets', () =>
+    datasetSummaryStoreContract(() => memoryTracking().summaries, newProject));
   describe('artifacts', () => artifactStoreContract(() => memoryTracking().artifacts, newProject));
 });
 
@@ -37,6 +41,8 @@ describe('on a fake of DynamoDB that keeps its limits', () => {
       newProject,
     ));
   describe('datasets', () => datasetStoreContract(() => dynamoDatasetStore(client), newProject));
+  describe('summaries of datasets', () =>
+    datasetSummaryStoreContract(() => dynamoDatasetSummaryStore(client), newProject));
 });
 
 describeOnEmulator('on DynamoDB and S3', ({ documents }) => {
@@ -47,5 +53,7 @@ describeOnEmulator('on DynamoDB and S3', ({ documents }) => {
       newProject,
     ));
   describe('datasets', () => datasetStoreContract(() => dynamoDatasetStore(documents), newProject));
+  describe('summaries of datasets', () =>
+    datasetSummaryStoreContract(() => dynamoDatasetSummaryStore(documents), newProject));
   describe('artifacts', () => artifactStoreContract(() => s3ArtifactStore(), newProject, putPart));
 });

@@ -80,9 +80,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require('./runs') as typeof import('./runs')).runs,
   },
   {
+    name: 'best',
+    summary: 'Say which run of an experiment was best, and which ones tie with it.',
+    load: () => (require('./best') as typeof import('./best')).best,
+  },
+  {
+    name: 'compare',
+    summary: 'Show what differs between runs.',
+    load: () => (require('./compare') as typeof import('./compare')).compare,
+  },
+  {
     name: 'models',
     summary: 'List models, or show the versions of one.',
     load: () => (require('./models') as typeof import('./models')).models,
+  },
+  {
+    name: 'production',
+    summary: 'Say who put what of a model into production, when, and back.',
+    load: () => (require('./production') as typeof import('./production')).production,
   },
   {
     name: 'approve',
@@ -173,6 +188,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'tokens bootstrap',
     summary: 'Make the first tokens of a project, with AWS credentials.',
     load: () => (require('./tokens-bootstrap') as typeof import('./tokens-bootstrap')).tokensBootstrap,
+  },
+  {
+    name: 'gc',
+    summary: 'Purge what was deleted: runs, models and experiments with all their files.',
+    load: () => (require('./gc') as typeof import('./gc')).gc,
   },
   {
     name: 'doctor',

@@ -41,13 +41,14 @@ const listVersions = async (session: Session, model: string, limit: number) => {
   const rows = list.versions.map((version) => [
     `${model}/${version.version}`,
     approvalText(version, session.colours),
+    version.stage && version.stage !== 'None' ? version.stage : null,
     Object.keys(aliases)
       .filter((alias) => aliases[alias] === version.version)
       .join(' '),
     version.author,
     agoText(version.createdAt, now),
   ]);
-  const columns = ['version', 'approval', 'aliases', 'author', 'registered'];
+  const columns = ['version', 'approval', 'stage', 'aliases', 'author', 'registered'];
   return {
     json: list,
     text: table(

@@ -1,7 +1,6 @@
 import type { Role } from '../../../contracts/governance/roles';
-import { secondsOf } from '../../../contracts/project/values';
 import { defineCommand } from '../command';
-import { UsageFailure } from '../failure';
+import { lengthOfTime } from '../length-of-time';
 import { roleNames } from '../role-names';
 
 interface Options {
@@ -9,16 +8,11 @@ interface Options {
   readonly expiresIn?: number;
 }
 
-const parseDuration = (text: string): number => {
-  if (/^[1-9]\d*[smhd]$/.test(text)) return secondsOf(text);
-  throw new UsageFailure('must be a length of time such as 90s, 15m, 2h or 30d.');
-};
-
 export const tokensCreate = defineCommand<Options>({
   arguments: [{ name: '<name>', help: 'who or what uses it, for people' }],
   options: [
     { flags: '--grant <role>', help: 'what it may do in the project', choices: roleNames, required: true },
-    { flags: '--expires-in <time>', help: '90s, 15m, 2h, 30d (default: never)', parse: parseDuration },
+    { flags: '--expires-in <time>', help: '90s, 15m, 2h, 30d (default: never)', parse: lengthOfTime(1) },
   ],
   examples: ['cairn tokens create ci --grant developer --expires-in 30d'],
   role: 'admin',

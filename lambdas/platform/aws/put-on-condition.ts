@@ -27,19 +27,32 @@ const isThere = async (
 };
 
 /**
- * Puts an item on its condition; says whether it was put. A put that was done while its reply was lost is sent again
- * by the SDK, and fails by the very item that it has written: after more than one attempt the item is looked at, and
- * counts as put if it is this one.
+ * What became of a put: `refused` is certain; `unclear` when somebody else has changed the item since, and a lost reply
+ * may have said that it was put.
  */
+export type PutOutcome = 'put' | 'refused' | 'unclear';
+
+/**
+ * Puts an item on its condition. A put that was done while its reply was lost is sent again by the SDK, and fails by
+ * the very item that it has written: after more than one attempt the item is looked at, and counts as put if it is
+ * this one.
+ */
+export const outcomeOfPut = async (
+  documents: DynamoDBDocumentClient,
+  input: PutCommandInput,
+): Promise<PutOutcome> => {
+  try {
+    await documents.send(new PutCommand(input));
+    return 'put';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if ((error.$metadata.attempts ?? 1) === 1) return 'refused';
+    return (await isThere(documents, input)) ? 'put' : 'unclear';
+  }
+};
+
+/** Puts an item on its condition; says whether it was put. */
 export const putOnCondition = async (
   documents: DynamoDBDocumentClient,
   input: PutCommandInput,
-): Promise<boolean> => {
-  try {
-    await documents.send(new PutCommand(input));
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return (error.$metadata.attempts ?? 1) > 1 && isThere(documents, input);
-  }
-};
+): Promise<boolean> => (await outcomeOfPut(documents, input)) === 'put';

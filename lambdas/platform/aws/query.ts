@@ -45,3 +45,14 @@ export const queryPrefix = async (
   } while (start && (query.limit === undefined || items.length < query.limit));
   return items;
 };
+
+/** One page of a key prefix, of at most `limit` items, and the sort key behind which there is more. */
+export const queryPage = async (
+  documents: DynamoDBDocumentClient,
+  query: PrefixQuery,
+): Promise<{ readonly items: readonly Record<string, unknown>[]; readonly after: string | undefined }> => {
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({ ...input(query), Limit: query.limit }),
+  );
+  return { items: Items, after: LastEvaluatedKey && String(LastEvaluatedKey['sk']) };
+};

@@ -1,8 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import * as z from 'zod';
 import { CairnError, type FieldProblem } from '../../../contracts/cairn-error';
 import type { ErrorForm, Route } from '../../../contracts/http/route';
 import { bodyBytes, type HttpEvent, header, maxBodyBytes } from './event';
+import { parseProtobufJson } from './exact-json';
 import { knownFields } from './known-fields';
+import { nestsDeeperThan } from './nesting';
 
 /** Query parameters with repeated keys kept: the gateway's parsed form joins them by commas. */
 const queryOf = (event: HttpEvent): Record<string, string | string[]> => {
@@ -14,31 +17,37 @@ const queryOf = (event: HttpEvent): Record<string, string | string[]> => {
   return query;
 };
 
-/** In protobuf's JSON form, which MLflow speaks, null stands for a field that is not set. */
-const withoutNulls = (_key: string, value: unknown): unknown => (value === null ? undefined : value);
-
 const parseJson = (text: string, form: ErrorForm): unknown => {
-  const reviver = form === 'mlflow' ? withoutNulls : undefined;
+  const parse = form === 'mlflow' ? parseProtobufJson : (json: string): unknown => JSON.parse(json);
   try {
-    const value: unknown = JSON.parse(text, reviver);
+    const value = parse(text);
     // Old MLflow clients encode twice.
-    return typeof value === 'string' ? JSON.parse(value, reviver) : value;
+    return typeof value === 'string' ? parse(value) : value;
   } catch (cause) {
     throw new CairnError('request.not-json', 'The body is not valid JSON.', { cause });
   }
 };
 
+/** Levels of lists and objects in a body; protobuf's own limit. */
+const deepest = 100;
+
 const jsonBodyOf = (event: HttpEvent, form: ErrorForm): Record<string, unknown> => {
-  const text = bodyBytes(event).toString('utf8');
+  const bytes = bodyBytes(event);
+  const text = bytes.toString('utf8');
   if (text.trim() === '') return {};
   const contentType = header(event, 'content-type')?.split(';')[0]?.trim().toLowerCase();
   const method = event.requestContext.http.method;
   if (contentType !== 'application/json' && (method === 'POST' || method === 'PUT'))
     throw new CairnError(
       'request.content-type',
-      'Bad Request. Content-Type must be one of [application/json].',
+      "Bad Request. Content-Type must be one of ['application/json'].",
     );
+  if (nestsDeeperThan(text, deepest))
+    throw new CairnError('request.invalid', `The body nests deeper than ${deepest} levels.`);
+  if (!isUtf8(bytes)) throw new CairnError('request.not-json', 'The body is not text in UTF-8.');
   const value = parseJson(text, form);
+  // In protobuf's JSON form null is a message without fields.
+  if (value === undefined) return {};
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new CairnError('request.invalid', 'The body must be a JSON object.');
   return value as Record<string, unknown>;
@@ -87,22 +96,37 @@ const valueAt = (candidate: unknown, field: string): unknown =>
       candidate,
     );
 
+/** What Python calls the type of a JSON value. */
+const pythonType = (value: unknown): string => {
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  return { string: 'str', boolean: 'bool', object: 'dict' }[typeof value as string] ?? typeof value;
+};
+
+const seeDocs = 'See the API docs for more information about request parameters.';
+
 /** The sentences of the MLflow server, which clients and their tests look for. An empty text is missing, too. */
 const mlflowProblem =
   (candidate: unknown) =>
   ({ field, message }: FieldProblem): string => {
     const value = valueAt(candidate, field);
     if (value === undefined || value === '')
-      return `Missing value for required parameter '${field}'. See the API docs for more information about request parameters.`;
+      return `Missing value for required parameter '${field}'. ${seeDocs}`;
     const shown = JSON.stringify(value).slice(0, 100);
-    return `Invalid value ${shown} for parameter '${field}' supplied: ${message}`;
+    const why = message.startsWith('Invalid input')
+      ? ` Hint: Value was of type '${pythonType(value)}'. ${seeDocs}`
+      : message;
+    return `Invalid value ${shown} for parameter '${field}' supplied: ${why}`;
   };
 
-const refuseTooLarge = (event: HttpEvent): void => {
+const refuseTooLarge = (event: HttpEvent, { largerBodies }: Route): void => {
   const text = event.body ?? '';
   const bytes = event.isBase64Encoded ? Math.floor((text.length * 3) / 4) : Buffer.byteLength(text);
   if (bytes > maxBodyBytes)
-    throw new CairnError('request.too-large', `The body has ${bytes} bytes; the limit is ${maxBodyBytes}.`);
+    throw new CairnError(
+      'request.too-large',
+      [`The body has ${bytes} bytes; the limit is ${maxBodyBytes}.`, largerBodies ?? []].flat().join(' '),
+    );
 };
 
 /** Cairn's own routes take no query field that they do not know: a mistyped one would be passed over in silence. */
@@ -123,7 +147,7 @@ export const decodeRequest = <R extends Route>(
   event: HttpEvent,
   parameters: Readonly<Record<string, string>>,
 ): z.output<R['request']> => {
-  refuseTooLarge(event);
+  refuseTooLarge(event, route);
   const body = route.rawBody ? {} : jsonBodyOf(event, route.form);
   const query = queryOf(event);
   refuseUnknownQuery(route, query);
@@ -132,5 +156,5 @@ export const decodeRequest = <R extends Route>(
   if (result.success) return result.data as z.output<R['request']>;
   const problems = fieldProblems(result.error);
   const say = route.form === 'mlflow' ? mlflowProblem(candidate) : plainProblem;
-  throw new CairnError('request.invalid', problems.map(say).join('; '), { fields: problems });
+  throw new CairnError('request.invalid', [...new Set(problems.map(say))].join('; '), { fields: problems });
 };

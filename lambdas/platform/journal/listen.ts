@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type JournalEntry, journalEntrySchema } from '../../../contracts/journal';
+import { type Fact, type JournalEntry, journalEntrySchema } from '../../../contracts/journal';
 import type { ListenedFact } from '../../../contracts/listened-facts';
 import { requireKnownVersion } from '../../../contracts/require-known-version';
 import { logger } from '../logger';
@@ -7,9 +7,9 @@ import { logger } from '../logger';
 /** What a context does about a fact. Delivered at least once: doing it again must change nothing. */
 export type FactListener = (entry: JournalEntry) => Promise<unknown>;
 
-/** What one context listens to. */
-export interface JournalListeners {
-  readonly facts?: Readonly<Partial<Record<ListenedFact, FactListener>>>;
+/** What one context listens to: of the facts that the rule of its function passes on. */
+export interface JournalListeners<Listened extends Fact = ListenedFact> {
+  readonly facts?: Readonly<Partial<Record<Listened, FactListener>>>;
   /** Every quarter of an hour, with the time (RFC 3339). */
   readonly tick?: (time: string) => Promise<unknown>;
 }
@@ -41,7 +41,10 @@ const started = async (listener: () => Promise<unknown>): Promise<unknown> => li
 
 /** Handler of the rules: a fact of the journal goes to every context that listens to it, a tick to all that wait. */
 export const listenToJournal =
-  (contexts: readonly JournalListeners[], now = () => new Date()) =>
+  <Listened extends Fact = ListenedFact>(
+    contexts: readonly JournalListeners<Listened>[],
+    now = () => new Date(),
+  ) =>
   async (event: unknown): Promise<void> => {
     if (tickSchema.safeParse(event).success) {
       const time = now().toISOString();
@@ -54,7 +57,7 @@ export const listenToJournal =
     }
     requireKnownEntry(event);
     const { detail: entry } = deliverySchema.parse(event);
-    const listeners = contexts.flatMap(({ facts }) => facts?.[entry.fact as ListenedFact] ?? []);
+    const listeners = contexts.flatMap(({ facts }) => facts?.[entry.fact as Listened] ?? []);
     await allOf(
       `${entry.fact} ${entry.id}`,
       listeners.map((listener) => started(() => listener(entry))),

@@ -3,9 +3,10 @@ import type { Call } from '../../../contracts/call';
 import { entryId } from '../../../contracts/lineage/entry-id';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
-import { modelRegistered, newModel } from './create-model';
-import { findModel, findVersion } from './find';
-import type { NamedStatement, RecordChange, Registration, RegistryStore } from './registry-store';
+import { isPrompt } from '../../../contracts/registry/tags';
+import { modelCreation } from './create-model';
+import { findInModel, findModel, type VersionInModel } from './find';
+import type { NamedStatement, Registration, RegistryChange, RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
 import { versionDigest } from './version-digest';
 import { versionRegistered } from './version-registered';
@@ -22,6 +23,7 @@ export type VersionDraft = Omit<
   | 'createdAt'
   | 'updatedAt'
   | 'approval'
+  | 'stage'
 >;
 
 export interface AddVersionOptions {
@@ -31,8 +33,7 @@ export interface AddVersionOptions {
   readonly modelDescription?: string;
 }
 
-export interface Registered {
-  readonly version: ModelVersion;
+export interface Registered extends VersionInModel {
   /** Journal entry of the registration. */
   readonly entry: string;
 }
@@ -76,27 +77,40 @@ export const registeredBefore = async (
       `${once.token} registered ${before.model} version ${before.version} from another request.`,
     );
   return {
-    version: await findVersion(store, project, before.model, before.version),
+    ...(await findInModel(store, project, before.model, before.version)),
     entry: before.entry,
   };
 };
 
-const modelChange = async (
+/** The model that gets a version, and what has to change besides it when it is made for the purpose. */
+interface Receiver {
+  readonly before: RegisteredModel | undefined;
+  readonly after: RegisteredModel;
+  readonly formerNames: NonNullable<RegistryChange['formerNames']>;
+  readonly statements: readonly NamedStatement[];
+}
+
+const receiver = async (
   store: RegistryStore,
   name: string,
   description: string | undefined,
   call: Call,
-): Promise<RecordChange<RegisteredModel> & { readonly statements: readonly NamedStatement[] }> => {
+): Promise<Receiver> => {
   const existing =
     description === undefined
       ? await findModel(store, call.project, name)
       : await store.model(call.project, name);
-  if (existing) return { before: existing, after: counted(existing, call), statements: [] };
-  const created = newModel({ name, description: description ?? '', tags: {} }, call);
+  if (existing) return { before: existing, after: counted(existing, call), formerNames: [], statements: [] };
+  const { model, statement, formerNames } = await modelCreation(
+    store,
+    { name, description: description ?? '', tags: {} },
+    call,
+  );
   return {
     before: undefined,
-    after: { ...created, latestVersion: 1 },
-    statements: [{ ...modelRegistered(created), id: entryId(call.time) }],
+    after: { ...model, latestVersion: model.latestVersion + 1 },
+    formerNames,
+    statements: [{ ...statement, id: entryId(call.time) }],
   };
 };
 
@@ -114,8 +128,13 @@ export const addVersion = (
   retryConflicts(async () => {
     const repeated = options.once && (await registeredBefore(store, call.project, options.once));
     if (repeated) return repeated;
-    const { statements, ...model } = await modelChange(store, draft.model, options.modelDescription, call);
-    const version = numbered(draft, model.after.latestVersion, call);
+    const { before, after, formerNames, statements } = await receiver(
+      store,
+      draft.model,
+      options.modelDescription,
+      call,
+    );
+    const version = numbered(draft, after.latestVersion, call);
     const entry = entryId(call.time);
     const registration: Registration | undefined = options.once && {
       ...options.once,
@@ -125,12 +144,13 @@ export const addVersion = (
     };
     await store.commit(
       {
-        model,
-        version: { before: undefined, after: version },
+        models: [{ before, after }],
+        formerNames,
+        version: { of: after, before: undefined, after: version },
         ...(registration ? { registration } : {}),
-        statements: [...statements, { ...versionRegistered(version), id: entry }],
+        statements: [...statements, { ...versionRegistered(version, isPrompt(after)), id: entry }],
       },
       call,
     );
-    return { version, entry };
+    return { model: after, version, entry };
   });

@@ -3,14 +3,17 @@ import { digestOf } from '../../../contracts/canonical-json';
 import type { Statement } from '../../../contracts/journal';
 import { subjects } from '../../../contracts/lineage/subjects';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
+import { isPrompt } from '../../../contracts/registry/tags';
 import { versionOfAlias } from './find';
-import type { RecordChange } from './registry-store';
 
 /** A model before and after one of its aliases moved (null: deleted), and the statement that tells of it. */
 export interface AliasChange {
-  readonly model: RecordChange<RegisteredModel>;
+  readonly model: { readonly before: RegisteredModel; readonly after: RegisteredModel };
   readonly statement: Statement;
 }
+
+/** What moved an alias, when that was traffic. */
+type Cause = NonNullable<Statement['details']>;
 
 const withAlias = (aliases: RegisteredModel['aliases'], alias: string, version: number | null) =>
   Object.fromEntries([
@@ -24,6 +27,7 @@ export const aliasChange = (
   alias: string,
   version: number | null,
   call: Call,
+  cause: Cause = {},
 ): AliasChange => {
   const previous = versionOfAlias(before, alias) ?? null;
   const after: RegisteredModel = {
@@ -49,6 +53,8 @@ export const aliasChange = (
         version,
         previousVersion: previous,
         revision: after.revision,
+        prompt: isPrompt(before),
+        ...cause,
       },
       beforeDigest: digestOf(before),
       afterDigest: digestOf(after),

@@ -5,8 +5,8 @@ import type { Statement } from '../../../contracts/journal';
 import { subjects } from '../../../contracts/lineage/subjects';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
-import { platformTagPrefix, servingTag } from '../../../contracts/registry/tags';
-import { findModel, findVersion } from './find';
+import { isPrompt, platformTagPrefix, promptTag, servingTag } from '../../../contracts/registry/tags';
+import { findInModel, findModel, type VersionInModel } from './find';
 import type { RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
 import { versionDigest } from './version-digest';
@@ -70,6 +70,22 @@ const noteDigests = (before: Annotated, after: Annotated): NoteDigests => ({
 /** Asked again because a reply was lost: what is said already is neither written nor stated once more. */
 const isSaid = ({ beforeDigest, afterDigest }: NoteDigests): boolean => beforeDigest === afterDigest;
 
+/** Which tag was touched: whoever is told of the change reads the value where it stands. */
+const touched = ({ tags = {} }: Annotation): Statement['details'] => {
+  const [key] = Object.keys(tags);
+  if (key === undefined) return {};
+  return tags[key] === null ? { tagDeleted: key } : { tagSet: key };
+};
+
+/** Whether a model is a prompt decides what its aliases mean, so it is said once. */
+const refuseOtherKind = (before: RegisteredModel, after: RegisteredModel): void => {
+  if (isPrompt(before) !== isPrompt(after))
+    throw new CairnError(
+      'registry.tag.reserved',
+      `The tag ${promptTag} of ${before.name} is fixed since it was made.`,
+    );
+};
+
 /** Changes description and tags of a model. */
 export const annotateModel = (
   store: RegistryStore,
@@ -81,15 +97,17 @@ export const annotateModel = (
   return retryConflicts(async () => {
     const before = await findModel(store, call.project, name);
     const after = annotated(before, annotation, call);
+    refuseOtherKind(before, after);
     const digests = noteDigests(before, after);
     if (isSaid(digests)) return before;
     const statement: Statement = {
       project: call.project,
       fact: 'ModelUpdated',
       subject: subjects.registeredModel(name),
+      details: { model: name, prompt: isPrompt(before), ...touched(annotation) },
       ...digests,
     };
-    await store.commit({ model: { before, after }, statements: [statement] }, call);
+    await store.commit({ models: [{ before, after }], statements: [statement] }, call);
     return after;
   });
 };
@@ -97,27 +115,29 @@ export const annotateModel = (
 /** The same for a version. */
 export const annotateVersion = (
   store: RegistryStore,
-  { model, version }: { readonly model: string; readonly version: number },
+  { model: name, version: number }: { readonly model: string; readonly version: number },
   annotation: Annotation,
   call: Call,
-): Promise<ModelVersion> => {
+): Promise<VersionInModel> => {
   const keys = Object.keys(annotation.tags ?? {});
   refuseReservedTags(keys.filter((key) => key !== servingTag));
   return retryConflicts(async () => {
-    const before = await findVersion(store, call.project, model, version);
+    const found = await findInModel(store, call.project, name, number);
+    const { model, version: before } = found;
     refuseFixedTag(before, keys);
     const changed = annotated(before, annotation, call);
     const digests = noteDigests(before, changed);
-    if (isSaid(digests)) return before;
+    if (isSaid(digests)) return found;
     // Only with this tag: a digest that the journal holds since the registration must not change by a note.
     const after = keys.includes(servingTag) ? { ...changed, digest: versionDigest(changed) } : changed;
     const statement: Statement = {
       project: call.project,
       fact: 'ModelVersionUpdated',
-      subject: subjects.modelVersion(model, version),
+      subject: subjects.modelVersion(name, number),
+      details: { model: name, version: number, prompt: isPrompt(model), ...touched(annotation) },
       ...digests,
     };
-    await store.commit({ version: { before, after }, statements: [statement] }, call);
-    return after;
+    await store.commit({ version: { of: model, before, after }, statements: [statement] }, call);
+    return { model, version: after };
   });
 };

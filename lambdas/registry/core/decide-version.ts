@@ -6,7 +6,7 @@ import { subjects } from '../../../contracts/lineage/subjects';
 import { approvedAlias } from '../../../contracts/registry/aliases';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import { aliasChange } from './alias-change';
-import { findModel, findVersion } from './find';
+import { findInModel, type VersionInModel } from './find';
 import { refuseOwnWork } from './four-eyes';
 import type { NamedStatement, RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
@@ -104,23 +104,23 @@ export const decideVersion = (
   store: RegistryStore,
   request: DecisionRequest,
   call: Call,
-): Promise<ModelVersion> =>
+): Promise<VersionInModel> =>
   retryConflicts(async () => {
-    const before = await findVersion(store, call.project, request.model, request.version);
+    const found = await findInModel(store, call.project, request.model, request.version);
+    const { model, version: before } = found;
     refuseOwnWork(before, call.principal, request.tokenMakers);
     refuseOtherDigest(before, request.expectedDigest);
-    if (isRepeated(before, request.decision, call.principal.id)) return before;
+    if (isRepeated(before, request.decision, call.principal.id)) return found;
     refuseUngated(before, request);
     const after = decided(before, request, call);
     const statement = statementOf(before, after, call);
-    const version = { before, after };
+    const version = { of: model, before, after };
     if (request.decision === 'rejected') {
       await store.commit({ version, statements: [statement] }, call);
-      return after;
+      return { model, version: after };
     }
-    const model = await findModel(store, call.project, request.model);
     const alias = aliasChange(model, approvedAlias, request.version, call);
     const moved = { ...alias.statement, id: entryId(call.time), cause: statement.id ?? null };
-    await store.commit({ version, model: alias.model, statements: [statement, moved] }, call);
-    return after;
+    await store.commit({ version, models: [alias.model], statements: [statement, moved] }, call);
+    return { model: alias.model.after, version: after };
   });

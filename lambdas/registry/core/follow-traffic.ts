@@ -1,64 +1,137 @@
 import type { Call } from '../../../contracts/call';
 import type { JournalEntry } from '../../../contracts/journal';
 import { liveAlias } from '../../../contracts/registry/aliases';
+import type { RegisteredModel, ServedVersion } from '../../../contracts/registry/registered-model';
+import type { Stage } from '../../../contracts/registry/stages';
+import type { EndpointTraffic, TrafficReader } from '../../serving/public';
 import { aliasChange } from './alias-change';
-import { versionOfAlias } from './find';
+import { stageOf, versionOfAlias } from './find';
 import type { RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
+import { type StageChange, stageChange } from './stage-change';
 
-/** A version that has traffic no more, and the one that has it instead; null: nothing has. */
-interface TrafficMove {
-  readonly model: string;
-  readonly from: number;
-  readonly to: number | null;
+export interface FollowPorts {
+  readonly store: Pick<RegistryStore, 'model' | 'version' | 'commit'>;
+  readonly traffic: Pick<TrafficReader, 'at' | 'everywhere'>;
 }
 
-/**
- * Lets `live` follow traffic that was moved by hand. Only from the version that it leaves: where the alias
- * points elsewhere, a later deployment has moved it, or an earlier delivery.
- */
-const moveLiveAlias = (
-  store: RegistryStore,
-  { model, from, to }: TrafficMove,
-  call: Call,
-): Promise<boolean> =>
-  retryConflicts(async () => {
-    const before = await store.model(call.project, model);
-    if (!before || versionOfAlias(before, liveAlias) !== from) return false;
-    const change = aliasChange(before, liveAlias, to, call);
-    await store.commit({ model: change.model, statements: [change.statement] }, call);
-    return true;
-  });
+type Traffic = Readonly<Record<string, ServedVersion>>;
 
-/** `rain/3` → model and version. */
-const versionsIn = ({ relations }: JournalEntry, role: string) =>
-  relations
-    .filter((relation) => relation.role === role && relation.subject.kind === 'model-version')
-    .map(({ subject: { id } }) => {
-      const slash = id.lastIndexOf('/');
-      return { model: id.slice(0, slash), version: Number(id.slice(slash + 1)) };
-    });
+const servedOf = (model: string, { sequence, inService }: EndpointTraffic): ServedVersion =>
+  inService?.model === model
+    ? { sequence, version: inService.version, since: inService.since }
+    : { sequence, version: null, since: null };
 
-/**
- * A rollback by hand gives traffic back after its deployment has ended and moved the alias; the alias follows
- * to the version that was in service before. A rollback by the machine comes before the alias has moved.
- */
-export const followRollback = async (
-  store: RegistryStore,
-  entry: JournalEntry,
-  call: Call,
-): Promise<void> => {
-  const { byHand, model, from, version } = entry.details;
-  if (byHand !== true || typeof model !== 'string' || typeof from !== 'number') return;
-  await moveLiveAlias(store, { model, from, to: typeof version === 'number' ? version : null }, call);
+/** What is known of a model's endpoints. A model from before they were kept learns of all of them at once. */
+const knownTraffic = async ({ traffic }: FollowPorts, model: RegisteredModel): Promise<Traffic> => {
+  if (model.traffic) return model.traffic;
+  const everywhere = await traffic.everywhere(model.project);
+  return Object.fromEntries(everywhere.map((each) => [each.endpoint, servedOf(model.name, each)]));
 };
 
-/** Of a retired endpoint nothing is live any more. */
-export const followRetirement = async (
-  store: RegistryStore,
-  entry: JournalEntry,
+const versionsIn = (traffic: Traffic): readonly number[] =>
+  [...new Set(Object.values(traffic).flatMap(({ version }) => version ?? []))].sort((a, b) => a - b);
+
+/**
+ * The version that `live` points to: of the rollouts in force the one that completed last, which exists and is
+ * approved. It follows from what is known of the endpoints alone, in whatever order that became known.
+ */
+const liveVersion = async (
+  store: FollowPorts['store'],
+  model: RegisteredModel,
+  traffic: Traffic,
+): Promise<number | null> => {
+  const candidates = Object.entries(traffic)
+    .flatMap(([endpoint, { version, since }]) => (version === null ? [] : [{ endpoint, version, since }]))
+    .sort((a, b) => (b.since ?? '').localeCompare(a.since ?? '') || (a.endpoint < b.endpoint ? -1 : 1));
+  for (const { version } of candidates)
+    if ((await store.version(model, version))?.approval.status === 'approved') return version;
+  return null;
+};
+
+/** What is in service is Production; what has left service is None again, wherever else nobody has put it. */
+const stagesWanted = (
+  model: RegisteredModel,
+  before: Traffic,
+  after: Traffic,
+): ReadonlyMap<number, Stage> => {
+  const [served, left] = [versionsIn(after), versionsIn(before)];
+  return new Map<number, Stage>([
+    ...left
+      .filter((version) => !served.includes(version) && stageOf(model, version) === 'Production')
+      .map((version) => [version, 'None'] as const),
+    ...served.map((version) => [version, 'Production'] as const),
+  ]);
+};
+
+/** The model once it knows of the traffic, with the statements of what that moved. */
+const following = async (
+  ports: FollowPorts,
+  before: RegisteredModel,
+  now: EndpointTraffic,
+  call: Call,
+): Promise<StageChange | undefined> => {
+  const known = await knownTraffic(ports, before);
+  const last = known[now.endpoint];
+  const isNews = !last || last.sequence < now.sequence;
+  if (before.traffic && !isNews) return undefined;
+  const traffic = isNews ? { ...known, [now.endpoint]: servedOf(before.name, now) } : known;
+  const cause = {
+    endpoint: now.endpoint,
+    sequence: now.sequence,
+    deployment: now.deployment,
+    kind: now.kind,
+  };
+  const live = await liveVersion(ports.store, before, traffic);
+  const staged = stageChange(before, stagesWanted(before, before.traffic ?? {}, traffic), call, cause);
+  const moves = (versionOfAlias(before, liveAlias) ?? null) !== live;
+  const alias = moves ? aliasChange(before, liveAlias, live, call, cause) : undefined;
+  return {
+    after: {
+      ...staged.after,
+      ...(alias ? { aliases: alias.model.after.aliases, updatedAt: call.time } : {}),
+      revision: before.revision + 1,
+      traffic,
+    },
+    statements: [...(alias ? [alias.statement] : []), ...staged.statements],
+  };
+};
+
+const followInModel = (
+  ports: FollowPorts,
+  model: string,
+  now: EndpointTraffic,
+  call: Call,
+): Promise<RegisteredModel | undefined> =>
+  retryConflicts(async () => {
+    const before = await ports.store.model(call.project, model);
+    const change = before && (await following(ports, before, now, call));
+    if (!change) return before;
+    await ports.store.commit(
+      { models: [{ before, after: change.after }], statements: change.statements },
+      call,
+    );
+    return change.after;
+  });
+
+/**
+ * Lets `live` and the stage Production follow what is in service at an endpoint now, in one write a model. What
+ * happened is only the occasion: serving is asked, and its answer counts unless a newer one is known, so that
+ * occasions that come late, twice or in another order change nothing (ADR 0021).
+ */
+export const followEndpoint = async (
+  ports: FollowPorts,
+  { endpoint, deployment }: { readonly endpoint: string; readonly deployment?: string | undefined },
   call: Call,
 ): Promise<void> => {
-  for (const { model, version } of versionsIn(entry, 'version'))
-    await moveLiveAlias(store, { model, from: version, to: null }, call);
+  const now = await ports.traffic.at(call.project, endpoint, deployment);
+  for (const model of now?.models ?? []) await followInModel(ports, model, now as EndpointTraffic, call);
+};
+
+/** The same after a fact of serving: a success, a rollback, a retirement. */
+export const followFact = async (ports: FollowPorts, entry: JournalEntry, call: Call): Promise<void> => {
+  const { endpoint, deployment } = entry.details;
+  if (typeof endpoint !== 'string') return;
+  const named = entry.subject.kind === 'deployment' ? entry.subject.id : deployment;
+  await followEndpoint(ports, { endpoint, deployment: typeof named === 'string' ? named : undefined }, call);
 };

@@ -1,6 +1,6 @@
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
-import type { Page, RegistryStore } from './registry-store';
+import type { ModelPlace, Page, RegistryStore } from './registry-store';
 
 const pageSize = 1000;
 
@@ -28,11 +28,10 @@ export const allModels = (store: RegistryStore, project: string): Promise<readon
 
 /** Every version of a model, newest first. */
 export const allVersions = (
-  store: RegistryStore,
-  project: string,
-  model: string,
+  store: Pick<RegistryStore, 'versions'>,
+  model: ModelPlace,
 ): Promise<readonly ModelVersion[]> =>
   drain(
-    (below: number | undefined) => store.versions(project, model, { limit: pageSize, below }),
+    (below: number | undefined) => store.versions(model, { limit: pageSize, below }),
     ({ version }) => version,
   );

@@ -1,5 +1,5 @@
 import type { Approval, ModelVersion } from '../../../contracts/registry/model-version';
-import { findModel } from './find';
+import { findModel, withStage } from './find';
 import type { RegistryStore } from './registry-store';
 
 export interface VersionListing {
@@ -20,8 +20,9 @@ export const listVersions = async (
   project: string,
   { model, limit, status, below }: VersionListing,
 ): Promise<{ readonly versions: readonly ModelVersion[]; readonly nextBelow: number | null }> => {
-  await findModel(store, project, model);
-  const { items, more } = await store.versions(project, model, { limit, below });
-  const versions = status ? items.filter(({ approval }) => approval.status === status) : items;
+  const found = await findModel(store, project, model);
+  const { items, more } = await store.versions(found, { limit, below });
+  const wanted = status ? items.filter(({ approval }) => approval.status === status) : items;
+  const versions = wanted.map((version) => withStage({ model: found, version }));
   return { versions, nextBelow: more ? (items.at(-1)?.version ?? null) : null };
 };

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../../../contracts/call';
 import type { ModelArtifact, ModelVersion, Provenance } from '../../../contracts/registry/model-version';
+import { isPrompt } from '../../../contracts/registry/tags';
 import { addVersion, type VersionDraft } from './add-version';
 import { withoutReservedTags } from './annotate';
-import { findModel } from './find';
+import { findModel, type VersionInModel } from './find';
 import { type ModelDescription, parseMlModel } from './model-description';
 import { type ModelFiles, maxModelBytes, maxTextBytes } from './model-files';
 import { namedTrainingSet } from './named-training-set';
 import { recordedEnvironment } from './recorded-environment';
 import type { RegistrationPorts } from './register-trial';
 import { type ResolvedSource, resolveSource, type SourceRequest } from './resolve-source';
+import { unsafeSource } from './source';
 
 export interface VersionRequest extends SourceRequest {
   readonly model: string;
@@ -49,7 +51,14 @@ const provenanceOf = async (
 
 type Described = Pick<
   VersionDraft,
-  'artifactUri' | 'artifact' | 'signature' | 'metrics' | 'params' | 'provenance' | 'runAuthor'
+  | 'artifactUri'
+  | 'artifact'
+  | 'signature'
+  | 'metrics'
+  | 'params'
+  | 'provenance'
+  | 'runAuthor'
+  | 'claimedRunId'
 >;
 
 /** A copy has what the original has; whoever answers for the original does not decide on the copy. */
@@ -62,6 +71,7 @@ const copied = (original: ModelVersion): Described => ({
   // The execution registered the original; its approval must not answer for a copy made by hand.
   provenance: { ...original.provenance, execution: null },
   runAuthor: original.author,
+  ...(original.claimedRunId === undefined ? {} : { claimedRunId: original.claimedRunId }),
 });
 
 const described = async (
@@ -89,6 +99,46 @@ const described = async (
   };
 };
 
+/** Sources that clients of MLflow write where a version is a text (protocol: `_PROMPT_SOURCE_PLACEHOLDERS`). */
+const promptSources: readonly string[] = ['dummy-source', 'prompt-template'];
+
+const nothingKnown: Omit<Described, 'artifactUri' | 'runAuthor'> = {
+  artifact: null,
+  signature: null,
+  metrics: {},
+  params: {},
+  provenance: {
+    runId: null,
+    loggedModelId: null,
+    execution: null,
+    projectVersion: null,
+    codeCommit: null,
+    trainingSet: null,
+    datasets: [],
+    featureViews: [],
+    featureService: null,
+    environment: null,
+  },
+};
+
+const claimed = (runId: string | undefined) => (runId ? { claimedRunId: runId } : {});
+
+/** A prompt is its tags: it has no files, and no source but a placeholder, so that the tag opens no other one. */
+const promptFacts = ({ source, runId }: VersionRequest): Described => {
+  if (!promptSources.includes(source))
+    throw unsafeSource(source, `is none of a prompt, which is ${promptSources.join(' or ')}`);
+  return { ...nothingKnown, artifactUri: source, runAuthor: null, ...claimed(runId) };
+};
+
+const factsOf = async (ports: RegistrationPorts, request: VersionRequest, call: Call): Promise<Described> => {
+  if (isPrompt(request)) return promptFacts(request);
+  const resolved = await resolveSource(ports, call.project, request);
+  const { copyOf, unknownRun, artifactUri } = resolved;
+  if (copyOf) return copied(copyOf);
+  if (unknownRun === undefined) return described(ports, resolved, call.project);
+  return { ...nothingKnown, artifactUri, runAuthor: null, ...claimed(unknownRun) };
+};
+
 /**
  * Registers what lies at a source of the project as the next version of an existing model. The ONNX file, if
  * there is one, is kept under its hash at once, so that what is approved later is what was registered.
@@ -98,11 +148,10 @@ export const registerSource = async (
   ports: RegistrationPorts,
   request: VersionRequest,
   call: Call,
-): Promise<ModelVersion> => {
+): Promise<VersionInModel> => {
   await findModel(ports.store, call.project, request.model);
-  const resolved = await resolveSource(ports, call.project, request);
-  const facts = resolved.copyOf ? copied(resolved.copyOf) : await described(ports, resolved, call.project);
-  const { version } = await addVersion(
+  const facts = await factsOf(ports, request, call);
+  const { model, version } = await addVersion(
     ports.store,
     {
       ...facts,
@@ -116,5 +165,5 @@ export const registerSource = async (
     },
     call,
   );
-  return version;
+  return { model, version };
 };

@@ -1,7 +1,7 @@
 import type { Call } from '../../../contracts/call';
 import type { JournalEntry, Statement } from '../../../contracts/journal';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
-import type { RegisteredModel } from '../../../contracts/registry/registered-model';
+import type { FormerName, RegisteredModel } from '../../../contracts/registry/registered-model';
 
 /** A statement whose entry id is chosen beforehand, because something else has to remember it. */
 export type NamedStatement = Statement & { readonly id?: string };
@@ -17,16 +17,34 @@ export interface Registration {
   readonly entry: string;
 }
 
-/** One change of a record: what it must be now (undefined: absent), and what it becomes. */
+/** One change of a record: what it must be now (undefined: absent), and what it becomes (undefined: gone). */
 export interface RecordChange<T> {
   readonly before: T | undefined;
-  readonly after: T;
+  readonly after: T | undefined;
+}
+
+/** A model as the place of its versions. */
+export type ModelPlace = Pick<RegisteredModel, 'project' | 'name' | 'storedAs'>;
+
+/** What the versions of a model are stored under. */
+export const placeOf = ({ name, storedAs }: Pick<ModelPlace, 'name' | 'storedAs'>): string =>
+  storedAs ?? name;
+
+/** A change of one of a model's versions. One that goes is found no more; what it was stays on record. */
+export interface VersionChange extends RecordChange<ModelVersion> {
+  readonly of: ModelPlace;
+}
+
+/** What is known of the former owner of a name; undefined on both sides: nobody had it, and that stays so. */
+export interface FormerNameChange extends RecordChange<FormerName> {
+  readonly name: string;
 }
 
 /** Everything that changes together, with the statements that tell of it. */
-interface RegistryChange {
-  readonly model?: RecordChange<RegisteredModel>;
-  readonly version?: RecordChange<ModelVersion>;
+export interface RegistryChange {
+  readonly models?: readonly RecordChange<RegisteredModel>[];
+  readonly formerNames?: readonly FormerNameChange[];
+  readonly version?: VersionChange;
   readonly registration?: Registration;
   readonly statements: readonly NamedStatement[];
 }
@@ -44,11 +62,12 @@ export interface RegistryStore {
     project: string,
     range: { readonly limit: number; readonly after?: string | undefined },
   ): Promise<Page<RegisteredModel>>;
-  version(project: string, model: string, version: number): Promise<ModelVersion | undefined>;
+  /** What stays of a name whose model was deleted or renamed. */
+  formerName(project: string, name: string): Promise<FormerName | undefined>;
+  version(model: ModelPlace, version: number): Promise<ModelVersion | undefined>;
   /** Newest first, below the given number. */
   versions(
-    project: string,
-    model: string,
+    model: ModelPlace,
     range: { readonly limit: number; readonly below?: number | undefined },
   ): Promise<Page<ModelVersion>>;
   registration(project: string, token: string): Promise<Registration | undefined>;

@@ -1,6 +1,7 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
-import { findByAlias, findVersion } from './find';
+import { isPrompt } from '../../../contracts/registry/tags';
+import { findByAlias, findInModel, type VersionInModel } from './find';
 import type { RegistryStore } from './registry-store';
 import { parseSource, unsafeSource } from './source';
 import type { LoggedModelFacts, RunFacts, TrackingReader } from './tracking-reader';
@@ -15,9 +16,11 @@ export interface SourceRequest {
 
 /** Where the files of a source lie, and what is known of who made them. */
 export interface ResolvedSource {
-  /** `mlflow-artifacts:/…` */
+  /** `mlflow-artifacts:/…`, or the source as it was given when its run is unknown. */
   readonly artifactUri: string;
   readonly run: RunFacts | undefined;
+  /** Run that the source names and nobody knows: MLflow takes such sources, and nothing can lie there. */
+  readonly unknownRun?: string | undefined;
   readonly loggedModel: LoggedModelFacts | undefined;
   /** The version that the source is a copy of. */
   readonly copyOf: ModelVersion | undefined;
@@ -68,7 +71,13 @@ const ofLoggedModel = async (
   copyOf: undefined,
 });
 
-const ofVersion = async (ports: Ports, project: string, version: ModelVersion): Promise<ResolvedSource> => {
+const ofVersion = async (
+  ports: Ports,
+  project: string,
+  source: string,
+  { model, version }: VersionInModel,
+): Promise<ResolvedSource> => {
+  if (isPrompt(model)) throw unsafeSource(source, 'is a prompt, which holds no files');
   const { runId } = version.provenance;
   return {
     artifactUri: version.artifactUri,
@@ -78,11 +87,20 @@ const ofVersion = async (ports: Ports, project: string, version: ModelVersion): 
   };
 };
 
+const unknownRun = (source: string, runId: string): ResolvedSource => ({
+  artifactUri: source,
+  run: undefined,
+  unknownRun: runId,
+  loggedModel: undefined,
+  copyOf: undefined,
+});
+
 const locate = async (ports: Ports, project: string, request: SourceRequest): Promise<ResolvedSource> => {
   const source = parseSource(request.source);
   switch (source.kind) {
     case 'run': {
-      const run = await findRun(ports, project, source.runId);
+      const run = await ports.tracking.run(project, source.runId);
+      if (!run) return unknownRun(request.source, source.runId);
       const loggedModel = await loggedModelOfRun(ports, project, run, source.path);
       const artifactUri = loggedModel?.artifactUri ?? `${run.artifactUri}/${source.path}`;
       return { artifactUri, run, loggedModel, copyOf: undefined };
@@ -90,9 +108,19 @@ const locate = async (ports: Ports, project: string, request: SourceRequest): Pr
     case 'logged-model':
       return ofLoggedModel(ports, project, await findLoggedModel(ports, project, source.modelId));
     case 'version':
-      return ofVersion(ports, project, await findVersion(ports.store, project, source.model, source.version));
+      return ofVersion(
+        ports,
+        project,
+        request.source,
+        await findInModel(ports.store, project, source.model, source.version),
+      );
     case 'alias':
-      return ofVersion(ports, project, await findByAlias(ports.store, project, source.model, source.alias));
+      return ofVersion(
+        ports,
+        project,
+        request.source,
+        await findByAlias(ports.store, project, source.model, source.alias),
+      );
     case 'artifacts': {
       const artifactUri = `mlflow-artifacts:/${source.path}`;
       if (request.modelId) {
@@ -123,10 +151,12 @@ export const resolveSource = async (
   request: SourceRequest,
 ): Promise<ResolvedSource> => {
   const resolved = await locate(ports, project, request);
-  const runId = resolved.run?.runId ?? resolved.copyOf?.provenance.runId ?? undefined;
+  const { copyOf } = resolved;
+  const runId =
+    resolved.run?.runId ?? copyOf?.provenance.runId ?? copyOf?.claimedRunId ?? resolved.unknownRun;
   if (request.runId && request.runId !== runId)
     throw unsafeSource(request.source, `does not belong to run ${request.runId}`);
-  const modelId = resolved.loggedModel?.modelId ?? resolved.copyOf?.provenance.loggedModelId ?? undefined;
+  const modelId = resolved.loggedModel?.modelId ?? copyOf?.provenance.loggedModelId ?? undefined;
   if (request.modelId && request.modelId !== modelId)
     throw unsafeSource(request.source, `does not belong to logged model ${request.modelId}`);
   return resolved;

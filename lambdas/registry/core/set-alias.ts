@@ -1,9 +1,10 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
-import { aliasSchema, isGuardedAlias, isReservedAlias } from '../../../contracts/registry/aliases';
+import { type aliasNameSchema, aliasSchema, isReservedAlias } from '../../../contracts/registry/aliases';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
 import { aliasChange } from './alias-change';
-import { findModel, findVersion, versionOfAlias } from './find';
+import { findInModel, type VersionInModel, versionOfAlias } from './find';
+import { aliasMeansProduction, requireMover } from './production';
 import type { RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
 
@@ -15,26 +16,35 @@ export interface AliasRequest {
   readonly expectedVersion?: number | null | undefined;
 }
 
-const refuseInvalid = (alias: string): void => {
-  const result = aliasSchema.safeParse(alias);
+/** Throws `request.invalid` for a text that breaks a rule of names. */
+export const refuseInvalid = (alias: string, rule: typeof aliasSchema | typeof aliasNameSchema): void => {
+  const result = rule.safeParse(alias);
   if (result.success) return;
-  throw new CairnError('request.invalid', `alias: ${result.error.issues[0]?.message ?? 'is not valid'}`, {
-    fields: [{ field: 'alias', message: result.error.issues[0]?.message ?? 'is not valid' }],
-  });
+  const message = result.error.issues[0]?.message ?? 'is not valid';
+  throw new CairnError('request.invalid', `alias: ${message}`, { fields: [{ field: 'alias', message }] });
 };
 
-export const refuseReserved = (alias: string): void => {
-  if (isReservedAlias(alias))
+export const refuseReserved = (model: RegisteredModel, alias: string): void => {
+  if (isReservedAlias(alias) && aliasMeansProduction(model, alias))
     throw new CairnError(
       'registry.alias.reserved',
       `The alias ${alias} is moved by ${alias.toLowerCase() === 'live' ? 'deployments' : 'approvals'} only.`,
     );
 };
 
+const refuseUnapproved = ({ model, version }: VersionInModel, alias: string): void => {
+  if (!aliasMeansProduction(model, alias) || version.approval.status === 'approved') return;
+  throw new CairnError(
+    'registry.alias.not-approved',
+    `${model.name} version ${version.version} is ${version.approval.status}; ${alias} points to approved versions only.`,
+  );
+};
+
 /**
- * Points an alias to a version, which must exist. Names that read as production take approved versions only.
- * Throws `registry.alias.reserved`, `registry.alias.not-approved`, `registry.version.not-found`, and
- * `storage.conflict` when the alias does not point where the caller expects.
+ * Points an alias to a version, which must exist. Names that read as production are moved by approvers, to approved
+ * versions only (ADR 0021). Throws `registry.alias.reserved`, `registry.alias.not-approved`,
+ * `registry.production.approvers-only`, `registry.version.not-found`, and `storage.conflict` when the alias does not
+ * point where the caller expects.
  */
 export const setAlias = async (
   store: RegistryStore,
@@ -42,22 +52,18 @@ export const setAlias = async (
   call: Call,
 ): Promise<RegisteredModel> => {
   const { alias, version: number } = request;
-  refuseInvalid(alias);
-  refuseReserved(alias);
-  await findModel(store, call.project, request.model);
-  const version = await findVersion(store, call.project, request.model, number);
-  if (isGuardedAlias(alias) && version.approval.status !== 'approved')
-    throw new CairnError(
-      'registry.alias.not-approved',
-      `${request.model} version ${number} is ${version.approval.status}; ${alias} points to approved versions only.`,
-    );
+  refuseInvalid(alias, aliasSchema);
   const outcome = await retryConflicts(async () => {
-    const before = await findModel(store, call.project, request.model);
+    const found = await findInModel(store, call.project, request.model, number);
+    const { model: before } = found;
+    refuseReserved(before, alias);
+    requireMover(call, `Alias ${alias} of ${before.name}`, aliasMeansProduction(before, alias));
+    refuseUnapproved(found, alias);
     const current = versionOfAlias(before, alias) ?? null;
     if (request.expectedVersion !== undefined && request.expectedVersion !== current) return { current };
     if (current === number) return { model: before };
     const { model, statement } = aliasChange(before, alias, number, call);
-    await store.commit({ model, statements: [statement] }, call);
+    await store.commit({ models: [model], statements: [statement] }, call);
     return { model: model.after };
   });
   if (outcome.model) return outcome.model;

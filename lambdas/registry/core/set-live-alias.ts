@@ -1,38 +1,43 @@
 import type { Call } from '../../../contracts/call';
 import { liveAlias } from '../../../contracts/registry/aliases';
 import type { SetLiveAliasOutput } from '../../../contracts/registry/steps';
-import { aliasChange } from './alias-change';
-import { findModel, versionOfAlias } from './find';
-import type { RegistryStore } from './registry-store';
-import { retryConflicts } from './retry-conflicts';
+import { versionOfAlias } from './find';
+import { type FollowPorts, followEndpoint } from './follow-traffic';
+
+export interface LiveRequest {
+  readonly model: string;
+  readonly version: number;
+  /** Where the deployment has completed; without it the fact of its success alone moves the alias. */
+  readonly endpoint?: string | undefined;
+  readonly deployment?: string | undefined;
+}
 
 /**
- * Points `live` to a version whose deployment has completed. Repeating it changes nothing. A version that
- * does not exist or is not approved is a failed outcome, not a fault.
+ * The end of a deployment: `live` follows what its endpoint serves now. That is the version, unless somebody has
+ * rolled back meanwhile. A version that does not exist or is not approved is a failed outcome, not a fault.
  */
 export const setLiveAlias = async (
-  store: RegistryStore,
-  request: { readonly model: string; readonly version: number },
+  ports: FollowPorts,
+  { model: name, version: number, endpoint, deployment }: LiveRequest,
   call: Call,
 ): Promise<SetLiveAliasOutput> => {
-  const version = await store.version(call.project, request.model, request.version);
-  const named = { model: request.model, version: request.version };
+  const model = await ports.store.model(call.project, name);
+  const version = model && (await ports.store.version(model, number));
+  const named = { model: name, version: number };
   const failed = (reason: string): SetLiveAliasOutput => ({
     outcome: 'failed',
     reason,
     ...named,
     previousVersion: null,
   });
-  if (!version) return failed(`There is no ${request.model} version ${request.version}.`);
+  if (!version) return failed(`There is no ${name} version ${number}.`);
   if (version.approval.status !== 'approved')
-    return failed(`${request.model} version ${request.version} is ${version.approval.status}.`);
-  return retryConflicts(async () => {
-    const before = await findModel(store, call.project, request.model);
-    const previousVersion = versionOfAlias(before, liveAlias) ?? null;
-    if (previousVersion !== request.version) {
-      const { model, statement } = aliasChange(before, liveAlias, request.version, call);
-      await store.commit({ model, statements: [statement] }, call);
-    }
-    return { outcome: 'passed', reason: null, ...named, previousVersion };
-  });
+    return failed(`${name} version ${number} is ${version.approval.status}.`);
+  if (endpoint !== undefined) await followEndpoint(ports, { endpoint, deployment }, call);
+  return {
+    outcome: 'passed',
+    reason: null,
+    ...named,
+    previousVersion: versionOfAlias(model, liveAlias) ?? null,
+  };
 };

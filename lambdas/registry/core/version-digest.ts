@@ -3,7 +3,7 @@ import type { ModelVersion } from '../../../contracts/registry/model-version';
 import { servingTag } from '../../../contracts/registry/tags';
 
 /** What of a version may change after registration, and what follows from the rest. */
-type Changing = 'digest' | 'revision' | 'updatedAt' | 'approval' | 'description';
+type Changing = 'digest' | 'revision' | 'updatedAt' | 'approval' | 'description' | 'stage';
 
 /**
  * Digest of what is decided on: what was registered, and what else serves it, if something does. Where the bytes

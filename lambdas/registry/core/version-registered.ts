@@ -18,7 +18,7 @@ const inputsOf = ({ provenance }: ModelVersion): readonly Relation[] =>
   ].map((subject) => ({ role: 'input', subject }));
 
 /** The statement of a new version. */
-export const versionRegistered = (version: ModelVersion): Statement => ({
+export const versionRegistered = (version: ModelVersion, prompt: boolean): Statement => ({
   project: version.project,
   fact: 'ModelVersionRegistered',
   subject: subjects.modelVersion(version.model, version.version),
@@ -38,6 +38,8 @@ export const versionRegistered = (version: ModelVersion): Statement => ({
     execution: version.provenance.execution,
     codeCommit: version.provenance.codeCommit,
     projectVersion: version.provenance.projectVersion,
+    loggedModel: version.provenance.loggedModelId,
+    prompt,
   },
   afterDigest: digestOf(version),
 });

@@ -1,16 +1,15 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callOfEntry } from '../../platform/journal/call-of-entry';
-import type { JournalListeners } from '../../platform/journal/listen';
+import type { FactListener, JournalListeners } from '../../platform/journal/listen';
+import { trafficReader } from '../../serving/public';
 import { dynamoRegistryStore } from '../adapters/dynamodb/registry-store';
-import { followRetirement, followRollback } from '../core/follow-traffic';
+import { followFact } from '../core/follow-traffic';
 
-/** The registry listens to what people do to traffic: the alias `live` follows. */
+/** The registry listens to what changes what is in service: the alias `live` and the stage Production follow. */
 export const registryListeners = (documents: DynamoDBDocumentClient): JournalListeners => {
-  const store = dynamoRegistryStore(documents);
+  const ports = { store: dynamoRegistryStore(documents), traffic: trafficReader(documents) };
+  const follow: FactListener = (entry) => followFact(ports, entry, callOfEntry(entry));
   return {
-    facts: {
-      DeploymentRolledBack: (entry) => followRollback(store, entry, callOfEntry(entry)),
-      EndpointRetired: (entry) => followRetirement(store, entry, callOfEntry(entry)),
-    },
+    facts: { DeploymentSucceeded: follow, DeploymentRolledBack: follow, EndpointRetired: follow },
   };
 };

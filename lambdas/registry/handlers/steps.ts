@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { projectReader } from '../../governance/public';
+import { trafficReader } from '../../serving/public';
 import { registrationPorts } from './ports';
 import { registerStep } from './steps/register';
 import { setLiveAliasStep } from './steps/set-live-alias';
@@ -9,6 +10,6 @@ export const registrySteps = (documents: DynamoDBDocumentClient) => {
   const ports = registrationPorts(documents);
   return {
     register: registerStep(ports, projectReader(documents)),
-    'set-live-alias': setLiveAliasStep(ports.store),
+    'set-live-alias': setLiveAliasStep({ store: ports.store, traffic: trafficReader(documents) }),
   };
 };

@@ -23,6 +23,13 @@ const followed = async (find: Find, writer: StoredDeployment | undefined) => {
   return undefined;
 };
 
+/** The same from a writer that was read already. */
+export const inForceBehind = (
+  deployments: Pick<DeploymentReader, 'deployment'>,
+  { project, name }: Pick<Endpoint, 'project' | 'name'>,
+  writer: StoredDeployment | undefined,
+): Promise<StoredDeployment | undefined> => followed(findIn(deployments, project, name), writer);
+
 /**
  * The rollout whose version an endpoint serves. Undefined when nothing is in service, or for records older than
  * the chain.

@@ -57,7 +57,7 @@ const isWhole = (entries: readonly Record<string, unknown>[] = []): boolean =>
   entries.length > 0 && signatureSpecs(entries).length === entries.length;
 
 const refuseUndeployable = (
-  { model, version, approval, artifact, signature }: ModelVersion,
+  { model, version, approval, artifact, signature, stage }: ModelVersion,
   { kind }: VariantBackend,
 ): void => {
   if (approval.status !== 'approved')
@@ -66,6 +66,10 @@ const refuseUndeployable = (
       `Version ${version} of ${model} is ${approval.status}, not approved.`,
       { details: { model, version, status: approval.status } },
     );
+  if (stage === 'Archived')
+    throw new CairnError('deployment.version.archived', `Version ${version} of ${model} is archived.`, {
+      details: { model, version },
+    });
   if (kind === 'onnx' && !artifact)
     throw new CairnError(
       'deployment.version.no-model',

@@ -21,7 +21,8 @@ const fullyDecoded = (text: string): string => {
     try {
       next = decodeURIComponent(path);
     } catch {
-      return path;
+      // A lone % is a sign like any other; escapes of no text would be read by others as who knows what.
+      return /%[0-9a-f]{2}/i.test(path) ? refuse('it has escapes that stand for no text') : path;
     }
     if (next === path) return path;
     path = next;

@@ -24,11 +24,30 @@ export interface ArtifactStore {
   /** Bytes of a file, or undefined. */
   size(project: string, path: string): Promise<number | undefined>;
   read(project: string, path: string): Promise<Buffer | undefined>;
+  /** Stores a file; the SHA-256 of its bytes is kept with it, and bytes that do not have it are refused. */
   write(project: string, path: string, bytes: Buffer): Promise<void>;
   /** Deletes a file, or a directory with all that is in it; nothing when there is neither. */
   delete(project: string, path: string): Promise<void>;
-  /** A URL to GET a file from, whole or in ranges. Valid for 15 minutes. */
-  downloadUrl(project: string, path: string): Promise<string>;
+  /** What lies below a directory: former versions and unfinished uploads (of no bytes) count as objects. */
+  measure(
+    project: string,
+    directory: string,
+    holds: (path: string) => boolean,
+  ): Promise<{ readonly objects: number; readonly bytes: number }>;
+  /**
+   * Removes for good what `measure` counts, so that no version is left. `holds` says by its path below the directory
+   * whether a file goes. False when the time was up before all was gone.
+   */
+  purge(
+    project: string,
+    directory: string,
+    holds: (path: string) => boolean,
+    isTimeUp: () => boolean,
+  ): Promise<boolean>;
+  /** A URL to GET a file from, whole or in ranges. `seconds`: how long it is good for. @default 900 */
+  downloadUrl(project: string, path: string, seconds?: number): Promise<string>;
+  /** A URL to PUT a file to. */
+  uploadUrl(project: string, path: string, seconds: number): Promise<string>;
   /** Begins a multipart upload. The URLs are valid for an hour. */
   createUpload(project: string, path: string, parts: number): Promise<MultipartUpload>;
   /**

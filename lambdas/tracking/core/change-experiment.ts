@@ -16,6 +16,8 @@ export interface ExperimentChange {
   readonly details?: Statement['details'];
   /** The experiment as it shall be; throws to refuse. */
   readonly apply: (experiment: Experiment) => Experiment;
+  /** Done before the change is saved. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** Changes an experiment in view of its newest state, however many change it at once; nothing if it is so already. */
@@ -39,6 +41,7 @@ export const changeExperiment = async (
       beforeDigest: digest(value),
       afterDigest: digest(changed),
     };
+    await change.prepare?.();
     try {
       await store.save(stored, changed, statement, call);
       return changed;

@@ -3,11 +3,12 @@ import type { Call } from '../../../contracts/call';
 import type { LoggedModelStatus } from '../../../contracts/tracking/logged-model';
 import type { KeyValue } from './batch';
 import { checkedEntries } from './create-logged-model';
-import { findLoggedModel } from './find-logged-model';
+import { findAnyLoggedModel, findLoggedModel } from './find-logged-model';
 import { limits } from './key-rules';
 import type { LoggedModel } from './logged-model';
 import type { LoggedModelStore } from './logged-model-store';
 import { withParams, withTags } from './params';
+import type { Bin } from './purge/bin';
 import { retryConflicts } from './retry-conflicts';
 
 type Models = Pick<LoggedModelStore, 'find' | 'save'>;
@@ -37,9 +38,17 @@ export const finalizeLoggedModel = (models: Models, modelId: string, status: Log
     call,
   );
 
-/** Deletes a logged model; it is not found any more, its files stay. */
-export const deleteLoggedModel = (models: Models, modelId: string, call: Call) =>
-  changeLoggedModel(models, modelId, (model) => ({ ...model, deleted: true }), call);
+/** Deletes a logged model; it is not found any more, its files stay until it is purged. Repeated, it changes nothing. */
+export const deleteLoggedModel = async (
+  stores: { readonly models: Models; readonly bin: Pick<Bin, 'note'> },
+  modelId: string,
+  call: Call,
+): Promise<LoggedModel> => {
+  const { value } = await findAnyLoggedModel(stores.models, call.project, modelId);
+  if (value.deleted) return value;
+  await stores.bin.note(call.project, { kind: 'logged-model', id: modelId }, Date.parse(call.time));
+  return changeLoggedModel(stores.models, modelId, (model) => ({ ...model, deleted: true }), call);
+};
 
 export const setLoggedModelTags = (
   models: Models,

@@ -3,7 +3,7 @@ import type { Experiment } from './experiment';
 import { findRun, type RunReaders } from './find-run';
 import { retryConflicts } from './retry-conflicts';
 import { type Run, requireActiveRun } from './run';
-import type { RunChange, RunStore } from './run-store';
+import type { RunChange, RunStore, SearchedList } from './run-store';
 
 export interface RunStores extends RunReaders {
   readonly runs: Pick<RunStore, 'find' | 'save'>;
@@ -20,15 +20,19 @@ export interface ChangedRun {
   readonly experiment: Experiment;
 }
 
-/** Changes a run, deleted or not, in view of its newest state, however many writers it has. */
+/**
+ * Changes a run, deleted or not, in view of its newest state, however many writers it has. `lists` names the lists
+ * that `decide` looks at, if not all.
+ */
 export const changeAnyRun = (
   stores: RunStores,
   runId: string,
   decide: Decide,
   call: Call,
+  lists?: ReadonlySet<SearchedList>,
 ): Promise<ChangedRun> =>
   retryConflicts(`run ${runId}`, async () => {
-    const { stored, experiment } = await findRun(stores, call.project, runId);
+    const { stored, experiment } = await findRun(stores, call.project, runId, lists);
     const change = await decide(stored.value, experiment);
     if (!change) return { run: stored.value, experiment };
     await stores.runs.save(stored, change, call);
@@ -41,6 +45,7 @@ export const changeRun = (
   runId: string,
   decide: Decide,
   call: Call,
+  lists?: ReadonlySet<SearchedList>,
 ): Promise<ChangedRun> =>
   changeAnyRun(
     stores,
@@ -50,4 +55,5 @@ export const changeRun = (
       return decide(run, experiment);
     },
     call,
+    lists,
   );

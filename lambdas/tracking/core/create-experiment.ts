@@ -14,7 +14,7 @@ export interface ExperimentDraft {
 }
 
 const alreadyExists = (name: string): CairnError =>
-  new CairnError('experiment.already-exists', `Experiment '${name}' already exists.`);
+  new CairnError('experiment.already-exists', `Experiment(name=${name}) already exists.`);
 
 /** Checks the tags of an experiment. */
 export const checkExperimentTags = (tags: ReadonlyMap<string, string>): void => {
@@ -22,6 +22,18 @@ export const checkExperimentTags = (tags: ReadonlyMap<string, string>): void => 
     checkKey(key, 'key');
     checkLength(value, limits.experimentTagValue, 'value');
   }
+};
+
+const customView = 'mlflow.customView.view';
+
+/** Refuses more views than MLflow's web page may keep in the tags of one experiment. */
+export const checkCustomViews = (tags: ReadonlyMap<string, string>): void => {
+  const views = [...tags.keys()].filter((key) => key.startsWith(customView)).length;
+  if (views > limits.customViews)
+    throw new CairnError(
+      'request.invalid',
+      `Unable to create another custom view; the maximum number of custom views per experiment is ${limits.customViews}. Delete an existing custom view before creating a new one.`,
+    );
 };
 
 /** Makes an experiment. Throws `experiment.already-exists` when the name is taken, also by a deleted one. */
@@ -32,6 +44,7 @@ export const createExperiment = async (
 ): Promise<Experiment> => {
   checkLength(draft.name, limits.experimentName, 'name');
   checkExperimentTags(draft.tags);
+  checkCustomViews(draft.tags);
   const location =
     draft.artifactLocation === undefined ? undefined : checkedArtifactLocation(draft.artifactLocation);
   // Asked first so that the usual loser of a race to create the same name spends no number.

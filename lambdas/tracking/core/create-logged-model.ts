@@ -6,7 +6,7 @@ import { mintModelId } from './entity-id';
 import { requireActive } from './experiment';
 import type { ExperimentStore } from './experiment-store';
 import { findExperiment } from './find-experiment';
-import { checkKey, checkLength, limits, truncated } from './key-rules';
+import { checkDistinct, checkKey, checkLength, limits, truncated } from './key-rules';
 import type { LoggedModel } from './logged-model';
 import type { LoggedModelStore } from './logged-model-store';
 import { withParams, withTags } from './params';
@@ -49,6 +49,8 @@ export const createLoggedModel = async (
 ): Promise<LoggedModel> => {
   const name = draft.name || randomRunName();
   checkName(name);
+  checkDistinct('parameter', draft.params);
+  checkDistinct('tag', draft.tags);
   const { value } = await findExperiment(stores.experiments, call.project, draft.experimentId);
   const experiment = requireActive(value);
   const now = Date.parse(call.time);

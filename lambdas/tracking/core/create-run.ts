@@ -46,8 +46,13 @@ export const createRun = async (
   draft: RunDraft,
   call: Call,
 ): Promise<{ readonly run: Run; readonly experiment: Experiment }> => {
-  if (draft.startTime > latestTime)
-    throw new CairnError('request.invalid', `start_time must be at most ${latestTime} (milliseconds).`);
+  // The id of a run carries its start, and the key by which its item is found.
+  if (draft.startTime < 0 || draft.startTime > latestTime)
+    throw new CairnError(
+      'request.invalid',
+      `Invalid value ${draft.startTime} for parameter 'start_time' supplied: must be between 0 and ${latestTime} milliseconds.`,
+      { fields: [{ field: 'start_time', message: `must be between 0 and ${latestTime}` }] },
+    );
   const name = nameOf(draft);
   const tags = new Map(checkedRunTags(draft.tags)).set(runNameTag, name);
   const { value } = await findExperiment(stores.experiments, call.project, draft.experimentId);

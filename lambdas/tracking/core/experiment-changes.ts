@@ -1,16 +1,16 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { ExperimentChange } from './change-experiment';
-import { checkExperimentTags } from './create-experiment';
+import { checkCustomViews, checkExperimentTags } from './create-experiment';
 import { requireActive } from './experiment';
 import { checkLength, limits } from './key-rules';
 
 /** Gives an experiment another name; its runs and artifacts stay where they are. */
 export const rename = (name: string): ExperimentChange => {
-  checkLength(name, limits.experimentName, 'new_name');
+  checkLength(name, limits.experimentName, 'name', 'new_name');
   return {
     fact: 'ExperimentUpdated',
     details: { name },
-    apply: (experiment) => ({ ...requireActive(experiment), name }),
+    apply: (experiment) => ({ ...requireActive(experiment, 'Cannot rename a non-active experiment.'), name }),
   };
 };
 
@@ -19,10 +19,7 @@ export const remove: ExperimentChange = {
   fact: 'ExperimentDeleted',
   apply: (experiment) => {
     if (experiment.lifecycle === 'deleted')
-      throw new CairnError(
-        'experiment.not-found',
-        `No active Experiment with id=${experiment.experimentId} exists`,
-      );
+      throw new CairnError('experiment.not-found', `No Experiment with id=${experiment.experimentId} exists`);
     return { ...experiment, lifecycle: 'deleted' };
   },
 };
@@ -34,7 +31,7 @@ export const restore: ExperimentChange = {
     if (experiment.lifecycle === 'active')
       throw new CairnError(
         'experiment.not-deleted',
-        `No deleted Experiment with id=${experiment.experimentId} exists`,
+        `No Experiment with id=${experiment.experimentId} exists`,
       );
     return { ...experiment, lifecycle: 'active', restores: experiment.restores + 1 };
   },
@@ -45,10 +42,11 @@ export const setTag = (key: string, value: string): ExperimentChange => {
   return {
     fact: 'ExperimentUpdated',
     details: { tag: key },
-    apply: (experiment) => ({
-      ...requireActive(experiment),
-      tags: new Map(experiment.tags).set(key, value),
-    }),
+    apply: (experiment) => {
+      const tags = new Map(requireActive(experiment).tags).set(key, value);
+      checkCustomViews(tags);
+      return { ...experiment, tags };
+    },
   };
 };
 
@@ -61,7 +59,7 @@ export const deleteTag = (key: string): ExperimentChange => ({
     if (!tags.delete(key))
       throw new CairnError(
         'experiment.tag.not-found',
-        `Experiment ${experiment.experimentId} has no tag '${key}'.`,
+        `No tag with name: ${key} in experiment with id ${experiment.experimentId}`,
       );
     return { ...experiment, tags };
   },

@@ -12,6 +12,8 @@ export interface Experiment extends ExperimentRecord {
    * its runs without touching them, however many they are.
    */
   readonly restores: number;
+  /** Its purge has begun: whoever looks for it finds nothing any more. */
+  readonly purging?: true;
 }
 
 /** Where artifacts go unless the experiment says otherwise; served by the platform itself. */
@@ -30,10 +32,10 @@ export const defaultExperiment: Experiment = {
 };
 
 /** Throws `experiment.deleted`. */
-export const requireActive = (experiment: Experiment): Experiment => {
+export const requireActive = (
+  experiment: Experiment,
+  message = `The experiment ${experiment.experimentId} must be in the 'active' state. Current state is deleted.`,
+): Experiment => {
   if (experiment.lifecycle === 'active') return experiment;
-  throw new CairnError(
-    'experiment.deleted',
-    `The experiment ${experiment.experimentId} must be in the 'active' state. Current state is deleted.`,
-  );
+  throw new CairnError('experiment.deleted', message);
 };

@@ -19,7 +19,7 @@ export const lookUpExperiment = async (
   experimentId: string,
 ): Promise<FoundExperiment | undefined> => {
   const stored = await store.find(project, experimentId);
-  if (stored) return { value: stored.value, stored };
+  if (stored) return stored.value.purging ? undefined : { value: stored.value, stored };
   return experimentId === defaultExperimentId ? { value: defaultExperiment, stored: undefined } : undefined;
 };
 

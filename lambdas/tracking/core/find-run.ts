@@ -4,7 +4,7 @@ import type { Experiment } from './experiment';
 import type { ExperimentStore } from './experiment-store';
 import { lookUpExperiment } from './find-experiment';
 import type { Run } from './run';
-import type { RunStore } from './run-store';
+import type { RunStore, SearchedList } from './run-store';
 import type { Stored } from './stored';
 
 export interface RunReaders {
@@ -17,24 +17,33 @@ export interface FoundRun {
   readonly experiment: Experiment;
 }
 
-/** A run with its experiment, or undefined; the id says which experiment, so both are read at once. */
+/**
+ * A run with its experiment, or undefined; the id says which experiment, so both are read at once. `lists` as in
+ * `RunStore.find`.
+ */
 export const lookUpRun = async (
   readers: RunReaders,
   project: string,
   runId: string,
+  lists?: ReadonlySet<SearchedList>,
 ): Promise<FoundRun | undefined> => {
   const location = locateEntity(runId);
   if (!location) return undefined;
   const [stored, experiment] = await Promise.all([
-    readers.runs.find(project, runId),
+    readers.runs.find(project, runId, lists),
     lookUpExperiment(readers.experiments, project, location.experimentId),
   ]);
   return stored && experiment ? { stored, experiment: experiment.value } : undefined;
 };
 
 /** A run with its experiment, deleted ones included. Throws `run.not-found`. */
-export const findRun = async (readers: RunReaders, project: string, runId: string): Promise<FoundRun> => {
-  const found = await lookUpRun(readers, project, runId);
+export const findRun = async (
+  readers: RunReaders,
+  project: string,
+  runId: string,
+  lists?: ReadonlySet<SearchedList>,
+): Promise<FoundRun> => {
+  const found = await lookUpRun(readers, project, runId, lists);
   if (!found) throw new CairnError('run.not-found', `Run with id=${runId} not found`);
   return found;
 };

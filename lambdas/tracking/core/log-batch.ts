@@ -1,15 +1,16 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Call } from '../../../contracts/call';
 import type { ModelMetric } from '../../../contracts/tracking/logged-model';
-import { type Batch, checkedBatch, type LoggedPoint } from './batch';
+import { type Batch, checkedBatch, type FieldNames, type LoggedPoint } from './batch';
 import { changeRun, type RunStores } from './change-run';
 import { findLoggedModel } from './find-logged-model';
+import { checkRunId } from './key-rules';
 import { withModelMetrics } from './logged-model';
 import type { LoggedModelStore } from './logged-model-store';
 import { logPoints } from './metrics/metric-log';
 import { withParams, withTags } from './params';
 import { type Run, runNameTag } from './run';
-import type { RunChange } from './run-store';
+import type { RunChange, SearchedList } from './run-store';
 
 /** A transaction holds 100 items; a batch that names more models is split by its sender. */
 const mostModels = 50;
@@ -44,13 +45,23 @@ const changedModels = async (
   return changes.filter(({ before, model }) => model !== before.value);
 };
 
+/** The lists of a run that a batch adds to: long lists of other kinds need not be read. */
+const listsIn = ({ metrics, params, tags }: Batch): ReadonlySet<SearchedList> =>
+  new Set<SearchedList>([
+    ...(metrics.length > 0 ? (['metrics'] as const) : []),
+    ...(params.length > 0 ? (['params'] as const) : []),
+    ...(tags.length > 0 ? (['tags'] as const) : []),
+  ]);
+
 /** The run with a batch in it, or undefined when all of it is there already: a repeated batch is free. */
 const applyBatch = (run: Run, batch: Batch): RunChange | undefined => {
   const params = withParams(run.params, batch.params, `run ID='${run.runId}'`);
-  const tags = withTags(run.tags, batch.tags);
+  // A run cannot lose its name: MLflow passes over an empty one.
+  const named = batch.tags.filter(({ key, value }) => key !== runNameTag || value !== '');
+  const tags = withTags(run.tags, named);
   const { log, flush, unchanged } = logPoints(run.metrics, batch.metrics.map(pointOf));
   if (unchanged && params === run.params && tags === run.tags) return undefined;
-  const name = tags.get(runNameTag) || run.name;
+  const name = (batch.tags.length > 0 && tags.get(runNameTag)) || run.name;
   return { run: { ...run, name, params, tags, metrics: log }, flush };
 };
 
@@ -64,8 +75,10 @@ export const logBatch = async (
   runId: string,
   request: Batch,
   call: Call,
+  nameOf?: FieldNames,
 ): Promise<void> => {
-  const batch = checkedBatch(request);
+  checkRunId(runId);
+  const batch = checkedBatch(request, nameOf);
   const points = byModel(runId, batch.metrics);
   if (points.size > mostModels)
     throw new CairnError('request.invalid', `A batch can name at most ${mostModels} logged models.`);
@@ -79,6 +92,7 @@ export const logBatch = async (
       return { ...(change ?? { run }), models };
     },
     call,
+    listsIn(batch),
   );
 };
 

@@ -29,6 +29,7 @@ export const withTags = (
   before: ReadonlyMap<string, string>,
   set: readonly KeyValue[],
 ): ReadonlyMap<string, string> => {
+  if (set.length === 0) return before;
   const after = new Map(before);
   for (const { key, value } of set) after.set(key, value);
   const same = after.size === before.size && [...after].every(([key, value]) => before.get(key) === value);

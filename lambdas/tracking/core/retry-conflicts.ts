@@ -1,6 +1,7 @@
 import { CairnError, isCairnError } from '../../../contracts/cairn-error';
 
-const attempts = 10;
+/** Some ten seconds of patience: hundreds of writers of one run come through one after the other. */
+const attempts = 50;
 const longestPause = 400;
 
 const pause = (attempt: number): Promise<void> =>
@@ -8,7 +9,7 @@ const pause = (attempt: number): Promise<void> =>
 
 /**
  * Repeats an action that reads, decides and saves, when somebody saved in between. Throws `run.contended`
- * after ten lost races; clients repeat that by themselves.
+ * after fifty lost races; clients repeat that by themselves.
  */
 export const retryConflicts = async <Result>(
   what: string,

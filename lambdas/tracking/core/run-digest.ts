@@ -1,4 +1,5 @@
 import { digestOf } from '../../../contracts/canonical-json';
+import { storedInt64 } from '../../../contracts/tracking/int64';
 import { latestOf } from './metrics/metric-log';
 import type { Run } from './run';
 
@@ -14,7 +15,12 @@ export const runDigest = (run: Run): string =>
     params: pairs(run.params),
     tags: pairs(run.tags),
     metrics: [...latestOf(run.metrics).values()]
-      .map(({ key, step, timestamp, value }) => [key, step, timestamp, String(value)])
+      .map(({ key, step, timestamp, value }) => [
+        key,
+        storedInt64(step),
+        storedInt64(timestamp),
+        String(value),
+      ])
       .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     datasets: run.datasets.map(({ name, digest }) => [name, digest]),
     modelInputs: run.modelInputs,

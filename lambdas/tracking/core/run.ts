@@ -33,6 +33,9 @@ export interface Run {
   readonly modelOutputs: readonly ModelOutput[];
 }
 
+/** Tag by which a run says how it read a dataset. */
+export const datasetContextTag = 'mlflow.data.context';
+
 /** MLflow keeps the name of a run in this tag as well. */
 export const runNameTag = 'mlflow.runName';
 

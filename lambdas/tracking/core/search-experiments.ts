@@ -34,7 +34,7 @@ export const searchExperiments = async (
   const isWrittenDown = stored.some(({ experimentId }) => experimentId === defaultExperiment.experimentId);
   const all = isWrittenDown ? stored : [defaultExperiment, ...stored];
   const seen = all
-    .filter(({ lifecycle }) => isInView(view, lifecycle))
+    .filter(({ lifecycle, purging }) => !purging && isInView(view, lifecycle))
     .sort((a, b) => b.createdAt - a.createdAt || Number(a.experimentId) - Number(b.experimentId));
   return search(
     {

@@ -1,24 +1,19 @@
+import { compareInt64 } from '../../../contracts/tracking/int64';
 import type { ModelMetric } from '../../../contracts/tracking/logged-model';
 import type { LoggedModel } from './logged-model';
 import type { LoggedModelStore } from './logged-model-store';
-import { compareAge } from './metrics/latest';
-import type { Field, ValuesOf } from './search/condition';
+import type { DatasetChoice, Field, ValuesOf } from './search/condition';
 import type { Ordering, Rank } from './search/rank';
 import { type Page, type Query, search } from './search/search';
 
-/** Restricts the metrics that conditions look at to those measured on a dataset. */
-interface DatasetChoice {
-  readonly name: string;
-  readonly digest?: string | undefined;
-}
-
-const attributes: Readonly<Record<string, (model: LoggedModel) => string | number | null>> = {
+const attributes: Readonly<Record<string, (model: LoggedModel) => string | number>> = {
   model_id: ({ modelId }) => modelId,
-  experiment_id: ({ experimentId }) => experimentId,
+  experiment_id: ({ experimentId }) => Number(experimentId),
   name: ({ name }) => name,
   model_type: ({ modelType }) => modelType,
   status: ({ status }) => status,
-  source_run_id: ({ sourceRunId }) => sourceRunId,
+  source_run_id: ({ sourceRunId }) => sourceRunId ?? '',
+  artifact_location: ({ artifactUri }) => artifactUri,
   creation_time: ({ createdAt }) => createdAt,
   last_updated_time: ({ updatedAt }) => updatedAt,
 };
@@ -27,33 +22,36 @@ const isOn = (metric: ModelMetric, datasets: readonly DatasetChoice[]): boolean 
   datasets.length === 0 ||
   datasets.some(
     ({ name, digest }) =>
-      metric.datasetName === name && (digest === undefined || metric.datasetDigest === digest),
+      (name === undefined || metric.datasetName === name) &&
+      (digest === undefined || metric.datasetDigest === digest),
   );
 
-const latestValue = (
+/** The newest first, by time and then by step, as MLflow orders models; of equals the one of the first run. */
+const newestFirst = (a: ModelMetric, b: ModelMetric): number =>
+  compareInt64(b.timestamp, a.timestamp) || compareInt64(b.step, a.step) || (a.runId < b.runId ? -1 : 1);
+
+/** The values of a metric: one for each run and dataset that it was measured on. */
+const metricValues = (
   model: LoggedModel,
   key: string,
   datasets: readonly DatasetChoice[],
-): number | undefined =>
+): readonly number[] =>
   model.metrics
     .filter((metric) => metric.key === key && isOn(metric, datasets))
-    .reduce<ModelMetric | undefined>(
-      (latest, metric) => (latest && compareAge(latest, metric) >= 0 ? latest : metric),
-      undefined,
-    )?.value;
+    .sort(newestFirst)
+    .map(({ value }) => value);
 
 const valuesOn =
   (datasets: readonly DatasetChoice[]): ValuesOf<LoggedModel> =>
-  (model, { kind, key }) => {
+  (model, { kind, key, dataset }) => {
+    if (kind === 'metric') return metricValues(model, key, dataset ? [dataset] : datasets);
     const value =
-      kind === 'metric'
-        ? latestValue(model, key, datasets)
-        : kind === 'param'
-          ? model.params.get(key)
-          : kind === 'tag'
-            ? model.tags.get(key)
-            : attributes[key]?.(model);
-    return value === undefined || value === null ? [] : [value];
+      kind === 'param'
+        ? model.params.get(key)
+        : kind === 'tag'
+          ? model.tags.get(key)
+          : attributes[key]?.(model);
+    return value === undefined ? [] : [value];
   };
 
 const attribute = (key: string): Field => ({ kind: 'attribute', key });
@@ -64,6 +62,7 @@ const naturalOrder: readonly Ordering[] = [
 
 export interface ModelSearch extends Query {
   readonly experimentIds: readonly string[];
+  /** Conditions on metrics look at those that were measured on one of these. */
   readonly datasets: readonly DatasetChoice[];
 }
 

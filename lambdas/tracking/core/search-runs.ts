@@ -3,8 +3,9 @@ import type { ExperimentStore } from './experiment-store';
 import { lookUpExperiment } from './find-experiment';
 import { latestOfKey } from './metrics/metric-log';
 import { lifecycleOf, type Run } from './run';
-import type { RunPosition, RunStore } from './run-store';
-import type { Field, ValuesOf } from './search/condition';
+import type { RunPosition, RunStore, SearchedList } from './run-store';
+import type { Condition, Field, ValuesOf } from './search/condition';
+import { matches } from './search/matches';
 import type { Ordering, Rank } from './search/rank';
 import { type Page, type Query, search } from './search/search';
 import { isInView, type View } from './search/view';
@@ -36,6 +37,18 @@ const valuesOf: ValuesOf<Run> = (run, { kind, key }) => {
   return single(attributes[key]?.(run));
 };
 
+const listOf: Readonly<Record<Field['kind'], SearchedList | undefined>> = {
+  attribute: undefined,
+  metric: 'metrics',
+  param: 'params',
+  tag: 'tags',
+  dataset: 'datasets',
+};
+
+/** The lists that conditions and orderings look at; long lists of other kinds are read of the found runs only. */
+const listsOf = ({ conditions, orderings }: Query): ReadonlySet<SearchedList> =>
+  new Set([...conditions, ...orderings].flatMap(({ field }) => listOf[field.kind] ?? []));
+
 const attribute = (key: string): Field => ({ kind: 'attribute', key });
 const naturalOrder: readonly Ordering[] = [
   { field: attribute('start_time'), descending: true },
@@ -58,7 +71,7 @@ export interface FoundRun {
 /** Runs of experiments by conditions and order; unknown experiments have no runs. */
 export const searchRuns = async (
   stores: {
-    readonly runs: Pick<RunStore, 'scan'>;
+    readonly runs: Pick<RunStore, 'scan' | 'complete'>;
     readonly experiments: Pick<ExperimentStore, 'find' | 'idOfName'>;
   },
   project: string,
@@ -77,6 +90,7 @@ export const searchRuns = async (
       experimentIds: [...experiments.keys()],
       after: positionOf(after),
       expected,
+      lists: expected === undefined ? listsOf(request) : undefined,
     });
     for await (const run of runs) {
       const experiment = experiments.get(run.experimentId);
@@ -85,11 +99,25 @@ export const searchRuns = async (
   };
   const scope = ['runs', [...ids].sort(), request.view];
   const page = await search({ valuesOf, naturalOrder, scan, scope }, request);
+  const found = await stores.runs.complete(project, page.items);
   return {
-    items: page.items.map((run) => ({
+    items: found.map((run) => ({
       run,
       experiment: experiments.get(run.experimentId) as Experiment,
     })),
     nextPageToken: page.nextPageToken,
+    tokenAfter: page.tokenAfter,
   };
 };
+
+/** All active runs of an experiment that fulfil conditions, newest start first, one after the other. */
+export async function* matchingRuns(
+  stores: { readonly runs: Pick<RunStore, 'scan'> },
+  project: string,
+  experiment: Experiment,
+  conditions: readonly Condition[],
+): AsyncGenerator<Run> {
+  const experimentIds = [experiment.experimentId];
+  for await (const run of stores.runs.scan({ project, experimentIds }))
+    if (lifecycleOf(run, experiment) === 'active' && matches(run, conditions, valuesOf)) yield run;
+}

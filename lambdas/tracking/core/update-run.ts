@@ -2,6 +2,7 @@ import type { Call } from '../../../contracts/call';
 import type { Statement } from '../../../contracts/journal';
 import type { RunStatus } from '../../../contracts/tracking/run';
 import { type ChangedRun, changeAnyRun, changeRun, type RunStores } from './change-run';
+import type { Bin } from './purge/bin';
 import { isFinal, lifecycleOf, type Run, runNameTag } from './run';
 import { runDigest } from './run-digest';
 import { runRelations } from './run-relations';
@@ -48,13 +49,18 @@ export const updateRun = (
     call,
   );
 
-/** Deletes a run; deleting it again changes nothing. */
-export const deleteRun = (stores: RunStores, runId: string, call: Call): Promise<ChangedRun> =>
+/** Deletes a run; deleting it again changes nothing. Until it is purged, it can be restored. */
+export const deleteRun = (
+  stores: RunStores & { readonly bin: Pick<Bin, 'note'> },
+  runId: string,
+  call: Call,
+): Promise<ChangedRun> =>
   changeAnyRun(
     stores,
     runId,
-    (before, experiment) => {
+    async (before, experiment) => {
       if (lifecycleOf(before, experiment) === 'deleted') return undefined;
+      await stores.bin.note(call.project, { kind: 'run', id: runId }, Date.parse(call.time));
       const run = { ...before, deletedAt: experiment.restores };
       return { run, statements: [stated('RunDeleted', before, run, call)] };
     },

@@ -2,6 +2,7 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { mlflowArtifactRoutes } from '../../../contracts/tracking/mlflow-artifact-routes';
 import type { HandlersOf } from '../../platform/http/serve';
 import { safeArtifactDirectory, safeArtifactPath, safeFileIn } from '../core/artifact-path';
+import { findLoggedModel } from '../core/find-logged-model';
 import { findRun } from '../core/find-run';
 import { ownArtifactPath } from '../core/locate-artifact';
 import { fileResult, largestDirectDownload, redirectResult } from '../protocols/mlflow/download';
@@ -18,6 +19,9 @@ export const artifactHandlers = (
   stores: TrackingStores,
 ): HandlersOf<(typeof mlflowArtifactRoutes)[number]> => {
   const { artifacts } = stores;
+  /** Where the files of a run lie. */
+  const rootOf = async (project: string, runId: string): Promise<string> =>
+    ownArtifactPath((await findRun(stores, project, runId)).stored.value.artifactUri);
   return {
     'tracking.listRunArtifacts': async (request, { project }) => {
       const { stored } = await findRun(stores, project, runIdOf(request));
@@ -53,6 +57,30 @@ export const artifactHandlers = (
       const size = await artifacts.size(project, path);
       if (size === undefined) throw notFound(path);
       return { url: await artifacts.downloadUrl(project, path), headers: {}, file_size: size };
+    },
+    'tracking.presignArtifactUpload': async (request, { project }) => {
+      const { run_id: runId, model_id: modelId } = request;
+      if ((runId === '') === (modelId === ''))
+        throw new CairnError('request.invalid', 'Exactly one of run_id and model_id must be provided.');
+      const root =
+        modelId === ''
+          ? await rootOf(project, runId)
+          : ownArtifactPath((await findLoggedModel(stores.models, project, modelId)).value.artifactUri);
+      const path = `${root}/${safeArtifactPath(request.path)}`;
+      return {
+        presigned_url: await artifacts.uploadUrl(project, path, Number(request.expiration)),
+        headers: {},
+      };
+    },
+    'tracking.presignArtifactDownload': async (request, { project }) => {
+      const path = `${await rootOf(project, request.run_id)}/${safeArtifactPath(request.path)}`;
+      const size = await artifacts.size(project, path);
+      if (size === undefined) throw notFound(request.path);
+      return {
+        presigned_url: await artifacts.downloadUrl(project, path, Number(request.expiration)),
+        headers: {},
+        file_size: size,
+      };
     },
     'tracking.createUpload': async ({ directory, path, num_parts }, { project }) => {
       const { uploadId, urls } = await artifacts.createUpload(

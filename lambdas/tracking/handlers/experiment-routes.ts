@@ -4,11 +4,14 @@ import type { mlflowExperimentRoutes } from '../../../contracts/tracking/mlflow-
 import type { HandlersOf } from '../../platform/http/serve';
 import { changeExperiment, type ExperimentChange } from '../core/change-experiment';
 import { createExperiment } from '../core/create-experiment';
-import { deleteTag, remove, rename, restore, setTag } from '../core/experiment-changes';
+import { deleteTag, rename, restore, setTag } from '../core/experiment-changes';
 import { findExperiment, findExperimentByName } from '../core/find-experiment';
+import { deleteExperiment } from '../core/purge/delete-experiment';
+import { searchDatasets } from '../core/search-datasets';
 import { searchExperiments } from '../core/search-experiments';
 import { experimentMessage } from '../protocols/mlflow/messages';
-import { listOf, mapOf } from '../protocols/mlflow/pairs';
+import { listOf } from '../protocols/mlflow/pairs';
+import { newTags } from '../protocols/mlflow/requests';
 import { experimentDialect } from '../protocols/mlflow/search/dialect';
 import { parseFilter } from '../protocols/mlflow/search/parse-filter';
 import { parseOrder } from '../protocols/mlflow/search/parse-order';
@@ -18,7 +21,8 @@ type Routes = (typeof mlflowExperimentRoutes)[number];
 type SearchRequest = z.output<Extract<Routes, { id: 'tracking.searchExperiments' }>['request']>;
 
 /** Handlers of MLflow's experiment routes. */
-export const experimentHandlers = ({ experiments }: TrackingStores): HandlersOf<Routes> => {
+export const experimentHandlers = (stores: TrackingStores): HandlersOf<Routes> => {
+  const { experiments } = stores;
   const searched = async (request: SearchRequest, { project }: Call) => {
     const page = await searchExperiments(experiments, project, request.view_type, {
       conditions: parseFilter(request.filter, experimentDialect),
@@ -27,7 +31,7 @@ export const experimentHandlers = ({ experiments }: TrackingStores): HandlersOf<
       pageToken: request.page_token,
     });
     return {
-      experiments: listOf(page.items.map(experimentMessage)),
+      experiments: listOf(page.items.map((experiment) => experimentMessage(experiment, project))),
       next_page_token: page.nextPageToken,
     };
   };
@@ -37,26 +41,41 @@ export const experimentHandlers = ({ experiments }: TrackingStores): HandlersOf<
   };
   return {
     'tracking.createExperiment': async ({ name, artifact_location, tags }, call) => {
-      const draft = { name, artifactLocation: artifact_location || undefined, tags: mapOf(tags) };
+      const draft = { name, artifactLocation: artifact_location || undefined, tags: newTags(tags) };
       return { experiment_id: (await createExperiment(experiments, draft, call)).experimentId };
     },
     'tracking.searchExperiments': searched,
     'tracking.searchExperimentsByQuery': searched,
     'tracking.getExperiment': async ({ experiment_id }, { project }) => ({
-      experiment: experimentMessage((await findExperiment(experiments, project, experiment_id)).value),
+      experiment: experimentMessage(
+        (await findExperiment(experiments, project, experiment_id)).value,
+        project,
+      ),
     }),
     'tracking.getExperimentByName': async ({ experiment_name }, { project }) => ({
       experiment: experimentMessage(
         (await findExperimentByName(experiments, project, experiment_name)).value,
+        project,
       ),
     }),
     'tracking.updateExperiment': ({ experiment_id, new_name }, call) =>
       change(experiment_id, rename(new_name), call),
-    'tracking.deleteExperiment': ({ experiment_id }, call) => change(experiment_id, remove, call),
+    'tracking.deleteExperiment': async ({ experiment_id }, call) => {
+      await deleteExperiment(stores, experiment_id, call);
+      return {};
+    },
     'tracking.restoreExperiment': ({ experiment_id }, call) => change(experiment_id, restore, call),
     'tracking.setExperimentTag': ({ experiment_id, key, value }, call) =>
       change(experiment_id, setTag(key, value), call),
     'tracking.deleteExperimentTag': ({ experiment_id, key }, call) =>
       change(experiment_id, deleteTag(key), call),
+    'tracking.searchDatasets': async ({ experiment_ids }, { project }) => {
+      const found = await searchDatasets(stores.summaries, project, experiment_ids);
+      return {
+        dataset_summaries: listOf(
+          found.map(({ experimentId, ...summary }) => ({ experiment_id: experimentId, ...summary })),
+        ),
+      };
+    },
   };
 };

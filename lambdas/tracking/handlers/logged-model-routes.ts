@@ -9,15 +9,21 @@ import {
   setLoggedModelTags,
 } from '../core/change-logged-model';
 import { createLoggedModel } from '../core/create-logged-model';
-import { findLoggedModel } from '../core/find-logged-model';
+import { findAnyLoggedModel, findLoggedModel } from '../core/find-logged-model';
 import { ownArtifactPath } from '../core/locate-artifact';
 import { searchLoggedModels } from '../core/search-logged-models';
 import { fileMessage, loggedModelMessage } from '../protocols/mlflow/messages';
+import { pageResult } from '../protocols/mlflow/page-result';
 import { listOf } from '../protocols/mlflow/pairs';
+import { required } from '../protocols/mlflow/requests';
 import { loggedModelDialect } from '../protocols/mlflow/search/dialect';
+import { modelOrdering } from '../protocols/mlflow/search/model-order';
 import { parseFilter } from '../protocols/mlflow/search/parse-filter';
-import { parseOrdering } from '../protocols/mlflow/search/parse-order';
+
 import type { TrackingStores } from './stores';
+
+/** Models of a page when a search does not say how many. */
+const byDefault = 100;
 
 /** A tag key in a path may arrive percent-encoded or decoded; keys themselves have no percent sign. */
 const decodedKey = (key: string): string => {
@@ -45,31 +51,29 @@ export const loggedModelHandlers = (
       };
       return { model: loggedModelMessage(await createLoggedModel(stores, draft, call)) };
     },
-    'tracking.searchLoggedModels': async (request, { project }) => {
+    'tracking.searchLoggedModels': async (request, { project, event }) => {
       const page = await searchLoggedModels(models, project, {
-        experimentIds: request.experiment_ids,
+        experimentIds: required(request.experiment_ids, 'experiment_ids'),
         conditions: parseFilter(request.filter, loggedModelDialect),
-        orderings: request.order_by.map(({ field_name, ascending }) => ({
-          ...parseOrdering(field_name, loggedModelDialect),
-          descending: !ascending,
-        })),
+        orderings: request.order_by.map(modelOrdering),
         datasets: request.datasets.map(({ dataset_name, dataset_digest }) => ({
           name: dataset_name,
           digest: dataset_digest,
         })),
-        maxResults: request.max_results,
+        maxResults: request.max_results || byDefault,
         pageToken: request.page_token,
       });
-      return { models: listOf(page.items.map(loggedModelMessage)), next_page_token: page.nextPageToken };
+      return pageResult(event, 'models', page, page.items.map(loggedModelMessage));
     },
-    'tracking.getLoggedModel': async ({ model_id }, { project }) => ({
-      model: loggedModelMessage((await findLoggedModel(models, project, model_id)).value),
-    }),
+    'tracking.getLoggedModel': async ({ model_id, allow_deleted }, { project }) => {
+      const find = allow_deleted ? findAnyLoggedModel : findLoggedModel;
+      return { model: loggedModelMessage((await find(models, project, model_id)).value) };
+    },
     'tracking.finalizeLoggedModel': async ({ model_id, status }, call) => ({
       model: loggedModelMessage(await finalizeLoggedModel(models, model_id, status, call)),
     }),
     'tracking.deleteLoggedModel': async ({ model_id }, call) => {
-      await deleteLoggedModel(models, model_id, call);
+      await deleteLoggedModel(stores, model_id, call);
       return {};
     },
     'tracking.setLoggedModelTags': async ({ model_id, tags }, call) => {

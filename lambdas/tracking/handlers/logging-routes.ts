@@ -1,5 +1,6 @@
 import type { mlflowLoggingRoutes } from '../../../contracts/tracking/mlflow-logging-routes';
 import type { HandlersOf } from '../../platform/http/serve';
+import { onItsOwn } from '../core/batch';
 import { logBatch } from '../core/log-batch';
 import { logInputs, logOutputs } from '../core/log-inputs';
 import { logLegacyModel } from '../core/log-legacy-model';
@@ -18,12 +19,12 @@ export const loggingHandlers = (
     return {};
   },
   'tracking.logMetric': async (request, call) => {
-    await logBatch(stores, runIdOf(request), { ...nothing, metrics: [pointIn(request)] }, call);
+    await logBatch(stores, runIdOf(request), { ...nothing, metrics: [pointIn(request)] }, call, onItsOwn);
     return {};
   },
   'tracking.logParam': async (request, call) => {
     const { key, value } = request;
-    await logBatch(stores, runIdOf(request), { ...nothing, params: [{ key, value }] }, call);
+    await logBatch(stores, runIdOf(request), { ...nothing, params: [{ key, value }] }, call, onItsOwn);
     return {};
   },
   'tracking.logInputs': async (request, call) => {

@@ -1,17 +1,17 @@
 import type { mlflowRunRoutes } from '../../../contracts/tracking/mlflow-run-routes';
 import type { HandlersOf } from '../../platform/http/serve';
+import { onItsOwn } from '../core/batch';
 import { createRun } from '../core/create-run';
 import type { Experiment } from '../core/experiment';
 import { findRun } from '../core/find-run';
 import { deleteRunTag, logBatch } from '../core/log-batch';
-import { metricHistory } from '../core/metric-history';
 import { lifecycleOf, type Run } from '../core/run';
 import { runRecords } from '../core/run-record';
 import { searchRuns } from '../core/search-runs';
 import { deleteRun, restoreRun, updateRun } from '../core/update-run';
-import { metricMessage, runInfoMessage, runMessage } from '../protocols/mlflow/messages';
-import { listOf, mapOf } from '../protocols/mlflow/pairs';
-import { runIdOf } from '../protocols/mlflow/requests';
+import { runInfoMessage, runMessage } from '../protocols/mlflow/messages';
+import { pageResult } from '../protocols/mlflow/page-result';
+import { newTags, runIdOf } from '../protocols/mlflow/requests';
 import { runDialect } from '../protocols/mlflow/search/dialect';
 import { parseFilter } from '../protocols/mlflow/search/parse-filter';
 import { parseOrder } from '../protocols/mlflow/search/parse-order';
@@ -37,9 +37,10 @@ export const runHandlers = (stores: TrackingStores): HandlersOf<(typeof mlflowRu
         name: request.run_name,
         userId: request.user_id,
         startTime: request.start_time,
-        tags: mapOf(request.tags),
+        tags: newTags(request.tags),
       };
-      return single(call.project, await createRun(stores, draft, call));
+      const { run } = await single(call.project, await createRun(stores, draft, call));
+      return { run: { ...run, outputs: undefined } };
     },
     'tracking.getRun': async (request, { project }) => {
       const { stored, experiment } = await findRun(stores, project, runIdOf(request));
@@ -58,7 +59,7 @@ export const runHandlers = (stores: TrackingStores): HandlersOf<(typeof mlflowRu
       await restoreRun(stores, runIdOf(request), call);
       return {};
     },
-    'tracking.searchRuns': async (request, { project }) => {
+    'tracking.searchRuns': async (request, { project, event }) => {
       const page = await searchRuns(stores, project, {
         experimentIds: request.experiment_ids,
         view: request.run_view_type,
@@ -67,28 +68,17 @@ export const runHandlers = (stores: TrackingStores): HandlersOf<(typeof mlflowRu
         maxResults: request.max_results,
         pageToken: request.page_token,
       });
-      return {
-        runs: listOf(await messages(project, page.items)),
-        next_page_token: page.nextPageToken,
-      };
+      return pageResult(event, 'runs', page, await messages(project, page.items));
     },
     'tracking.setTag': async (request, call) => {
       const { key, value } = request;
-      await logBatch(stores, runIdOf(request), { metrics: [], params: [], tags: [{ key, value }] }, call);
+      const batch = { metrics: [], params: [], tags: [{ key, value }] };
+      await logBatch(stores, runIdOf(request), batch, call, onItsOwn);
       return {};
     },
     'tracking.deleteTag': async (request, call) => {
       await deleteRunTag(stores, runIdOf(request), request.key, call);
       return {};
-    },
-    'tracking.getMetricHistory': async (request, { project }) => {
-      const page = await metricHistory(stores, project, {
-        runId: runIdOf(request),
-        key: request.metric_key,
-        maxResults: request.max_results,
-        pageToken: request.page_token,
-      });
-      return { metrics: listOf(page.points.map(metricMessage)), next_page_token: page.nextPageToken };
     },
   };
 };

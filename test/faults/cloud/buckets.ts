@@ -64,6 +64,8 @@ export class MemoryBuckets {
   private async answer(request: HttpRequest): Promise<HttpReply> {
     const { method, query } = request;
     if (method === 'GET' && 'list-type' in query) return this.list(request);
+    if (method === 'GET' && 'versions' in query) return this.listVersions(request);
+    if (method === 'GET' && 'uploads' in query) return this.listUploads(request);
     if (method === 'GET') return this.get(request);
     if (method === 'HEAD') return { ...this.get(request), body: undefined };
     if (method === 'DELETE' && 'uploadId' in query) return this.abort(request);
@@ -122,6 +124,34 @@ export class MemoryBuckets {
     const { bytes, modified } = this.found(`${bucket}${key}`);
     const date = `<LastModified>${modified.toISOString()}</LastModified>`;
     return `<Contents><Key>${escaped(key)}</Key><Size>${bytes.length}</Size>${date}</Contents>`;
+  }
+
+  /** Every object has one version here: the one that is there. */
+  private listVersions({ path, query }: HttpRequest): HttpReply {
+    const prefix = `${path.replaceAll('/', '')}/${query['prefix'] ?? ''}`;
+    const bucket = prefix.slice(0, prefix.indexOf('/') + 1);
+    const versions = [...this.all].flatMap(([id, bytes]) =>
+      id.startsWith(prefix)
+        ? [
+            `<Version><Key>${escaped(id.slice(bucket.length))}</Key><VersionId>null</VersionId><Size>${bytes.length}</Size></Version>`,
+          ]
+        : [],
+    );
+    return xml(
+      `<ListVersionsResult><IsTruncated>false</IsTruncated>${versions.join('')}</ListVersionsResult>`,
+    );
+  }
+
+  private listUploads({ path, query }: HttpRequest): HttpReply {
+    const bucket = `${path.replaceAll('/', '')}/`;
+    const uploads = [...this.uploads].flatMap(([upload, { id }]) =>
+      id.startsWith(`${bucket}${query['prefix'] ?? ''}`)
+        ? [`<Upload><Key>${escaped(id.slice(bucket.length))}</Key><UploadId>${upload}</UploadId></Upload>`]
+        : [],
+    );
+    return xml(
+      `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${uploads.join('')}</ListMultipartUploadsResult>`,
+    );
   }
 
   private async write(request: HttpRequest): Promise<HttpReply> {

@@ -23,6 +23,15 @@ interface Secret {
 /** What the serving pool says to a probe. */
 const probeAnswer = { ready: true, reason: null, latencyMs: 1 };
 
+/** What the function that delivers to webhooks says to a trial. */
+const trialAnswer = { success: true, responseStatus: 200 };
+
+interface Sealing {
+  readonly Plaintext: string;
+  readonly CiphertextBlob: string;
+  readonly EncryptionContext: Readonly<Record<string, string>>;
+}
+
 /** The services of AWS that the platform stands on, in memory, for clients of the SDK as they are. */
 export class MemoryCloud {
   constructor(
@@ -58,6 +67,8 @@ export class MemoryCloud {
     if (target.startsWith('AWSStepFunctions.')) return this.machines.service;
     if (target.startsWith('secretsmanager.')) return this.secretsService;
     if (target.startsWith('AWSEvents.') || target.startsWith('Firehose_')) return this.takers;
+    if (target.startsWith('TrentService.')) return this.keys;
+    if (path.includes('webhook-deliveries/invocations')) return async () => jsonReply(200, trialAnswer);
     if (path.includes('/invocations')) return async () => jsonReply(200, probeAnswer);
     return this.buckets.service;
   }
@@ -77,6 +88,22 @@ export class MemoryCloud {
         if (!this.secrets.delete(SecretId.replace(/^arn:/, '')))
           throw new Refused('ResourceNotFoundException');
         return {};
+      },
+    },
+    bodyJson,
+  );
+
+  /** A key that hides nothing, and opens with the same context only. */
+  private readonly keys = jsonService(
+    {
+      Encrypt: ({ Plaintext, EncryptionContext }: Sealing) => ({
+        CiphertextBlob: Buffer.from(JSON.stringify([EncryptionContext, Plaintext])).toString('base64'),
+      }),
+      Decrypt: ({ CiphertextBlob, EncryptionContext }: Sealing) => {
+        const [context, Plaintext] = JSON.parse(Buffer.from(CiphertextBlob, 'base64').toString('utf8'));
+        if (JSON.stringify(context) !== JSON.stringify(EncryptionContext))
+          throw new Refused('InvalidCiphertextException');
+        return { Plaintext };
       },
     },
     bodyJson,

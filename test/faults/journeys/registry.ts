@@ -57,24 +57,63 @@ const versionDescribed: Journey = {
 };
 
 const aliases: Journey = {
-  name: 'aliases that are set and deleted by both protocols, and the one that follows traffic',
+  name: 'aliases that are set and deleted by both protocols',
   after: versionApproved,
   covers: [
     'registry.setAlias',
     'registry.deleteAlias',
     'registry.mlflow.setAlias',
     'registry.mlflow.deleteAlias',
-    'set-live-alias',
   ],
-  run: async ({ ask, step, world }, { execution }) => {
+  run: async ({ ask }) => {
     await ask('registry.setAlias', { model: name, alias: 'candidate', version: 1 });
     await ask('registry.mlflow.setAlias', { name, alias: 'shadow', version: '1' });
     await ask('registry.deleteAlias', { model: name, alias: 'candidate' }, { ifDone: 'not-found' });
     await ask('registry.mlflow.deleteAlias', { name, alias: 'shadow' }, gone);
-    const { call } = world.machines.started.get(String(execution)) as { readonly call: object };
-    await step('set-live-alias', { call, projectVersion: 1, model: name, version: 1 });
     return {};
   },
 };
 
-export const registryJourneys = [modelByMlflow, versionByMlflow, versionDescribed, aliases];
+const staged: Journey = {
+  name: 'a version that gets stages by both protocols',
+  after: versionApproved,
+  covers: ['registry.setStage', 'registry.mlflow.transitionStage'],
+  run: async ({ ask }) => {
+    const vera = { who: 'vera' } as const;
+    await ask('registry.setStage', { model: name, version: 1, stage: 'Production' }, vera);
+    await ask('registry.mlflow.transitionStage', { name, version: '1', stage: 'Archived' }, vera);
+    return {};
+  },
+};
+
+const deletedByMlflow: Journey = {
+  name: 'a version and its model that are deleted by MLflow',
+  after: versionRegistered,
+  covers: ['registry.mlflow.deleteVersion', 'registry.mlflow.deleteModel'],
+  run: async ({ ask }) => {
+    await ask('registry.mlflow.deleteVersion', { name, version: '1' }, gone);
+    await ask('registry.mlflow.deleteModel', { name }, gone);
+    return {};
+  },
+};
+
+const renamedByMlflow: Journey = {
+  name: 'a model that is made and renamed by MLflow',
+  after: versionRegistered,
+  covers: ['registry.mlflow.createModel', 'registry.mlflow.renameModel'],
+  run: async ({ ask }) => {
+    await ask('registry.mlflow.createModel', { name: 'other' }, there);
+    await ask('registry.mlflow.renameModel', { name: 'other', new_name: 'another' }, gone);
+    return {};
+  },
+};
+
+export const registryJourneys = [
+  modelByMlflow,
+  versionByMlflow,
+  versionDescribed,
+  aliases,
+  staged,
+  deletedByMlflow,
+  renamedByMlflow,
+];

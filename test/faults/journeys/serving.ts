@@ -40,6 +40,8 @@ export const deployed: Journey = {
     'measure-rollout',
     'judge-rollout',
     'complete-deployment',
+    'set-live-alias',
+    'listen DeploymentSucceeded',
   ],
   run: async (platform) => {
     const step = await deploy(platform, 'first');
@@ -51,6 +53,8 @@ export const deployed: Journey = {
       await step('judge-rollout', { position, results: seen('passed') });
     }
     expect(await step('complete-deployment')).toMatchObject({ outcome: 'passed' });
+    expect(await step('set-live-alias')).toMatchObject({ outcome: 'passed' });
+    await platform.tell('DeploymentSucceeded');
     return {};
   },
 };

@@ -163,6 +163,7 @@ const artifactsKept: Journey = {
     'tracking.createUpload',
     'tracking.completeUpload',
     'tracking.abortUpload',
+    'tracking.presignArtifactUpload',
   ],
   run: async ({ ask, world }, { runId }) => {
     const directory = `0/${runId}/artifacts`;
@@ -177,6 +178,51 @@ const artifactsKept: Journey = {
     await ask('tracking.completeUpload', { directory, path, upload_id, parts });
     const other = await ask('tracking.createUpload', { directory, path, num_parts: 1 });
     await ask('tracking.abortUpload', { directory, path, upload_id: other['upload_id'] });
+    await ask('tracking.presignArtifactUpload', { run_id: runId, path: 'c.txt' });
+    return {};
+  },
+};
+
+/** An experiment with a run, models and files; and a run on its own, with a history and files. */
+const thingsToPurge: Journey = {
+  name: 'things that will be purged',
+  covers: [],
+  alike: experimentMade.alike,
+  repeats: true,
+  run: async ({ ask }) => {
+    const experiment_id = String((await ask('tracking.createExperiment', { name: 'snow' }))['experiment_id']);
+    const runIn = async (experiment: string): Promise<string> => {
+      const run = await ask('tracking.createRun', { experiment_id: experiment, start_time });
+      const run_id = idIn(run, 'run', 'info', 'run_id');
+      await ask('tracking.logBatch', { run_id, metrics: points(0, 900) });
+      for (const name of ['a.txt', 'b.txt'])
+        await ask('tracking.uploadArtifact', {
+          path: `${experiment}/${run_id}/artifacts/${name}`,
+          raw: 'one',
+        });
+      return run_id;
+    };
+    const [own, second] = [await runIn('0'), await runIn('0')];
+    for (let index = 0; index < 3; index += 1) await runIn(experiment_id);
+    const model = await ask('tracking.createLoggedModel', { experiment_id: '0', name: 'gone' });
+    const modelId = idIn(model, 'model', 'info', 'model_id');
+    return { experimentId: experiment_id, runIds: [own, second], modelId };
+  },
+};
+
+const thingsPurged: Journey = {
+  name: 'deleted things that are purged: when an admin asks, and by the clock',
+  after: thingsToPurge,
+  covers: ['tracking.purge', 'tick'],
+  // The time of a deletion that was asked for again.
+  run: async ({ ask, tick }, { experimentId, runIds, modelId }) => {
+    const [own, second] = runIds as readonly [string, string];
+    await ask('tracking.deleteRun', { run_id: own });
+    await ask('tracking.deleteLoggedModel', { model_id: modelId }, { ifDone });
+    await ask('tracking.purge', { olderThanSeconds: 0 }, { who: 'root' });
+    await ask('tracking.deleteExperiment', { experiment_id: experimentId }, { ifDone });
+    await ask('tracking.deleteRun', { run_id: second });
+    await tick();
     return {};
   },
 };
@@ -190,4 +236,5 @@ export const trackingJourneys = [
   modelMade,
   modelFinished,
   artifactsKept,
+  thingsPurged,
 ];

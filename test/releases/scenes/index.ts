@@ -1,4 +1,5 @@
 import { datasets } from './datasets';
+import { deletedThings } from './deletion';
 import { definitions, materializations, onlineRows, trainingSets } from './features';
 import { projects, tokens } from './governance';
 import { journal } from './journal';
@@ -7,7 +8,8 @@ import { executions } from './pipelines';
 import { registry } from './registry';
 import { deployments } from './serving';
 import type { StoredScene } from './stored-scene';
-import { describedDatasets, experiments, runs } from './tracking';
+import { datasetSummaries, describedDatasets, experiments, runs } from './tracking';
+import { webhooks } from './webhooks';
 
 /** All that is kept in tables. */
 export const scenes: readonly StoredScene[] = [
@@ -27,5 +29,8 @@ export const scenes: readonly StoredScene[] = [
   experiments,
   runs,
   describedDatasets,
+  datasetSummaries,
+  deletedThings,
   journal,
+  webhooks,
 ];

@@ -1,5 +1,5 @@
 import { dynamoRegistryStore } from '../../../lambdas/registry/adapters/dynamodb/registry-store';
-import { callOf, makeModel, makeVersion } from '../../registry/fixtures';
+import { callOf, makeModel, makeVersion, placeNamed } from '../../registry/fixtures';
 import type { StoredScene } from './stored-scene';
 
 const registration = { token: 'execution:1', requestDigest: 'd', model: 'rain', version: 1, entry: 'e' };
@@ -15,13 +15,13 @@ export const registry: StoredScene = {
   write: async (documents) => {
     const store = dynamoRegistryStore(documents);
     const model = makeModel({ latestVersion: 1, aliases: { champion: 1 } });
-    const first = { before: undefined, after: makeVersion() };
+    const first = { of: model, before: undefined, after: makeVersion() };
     await store.commit(
-      { model: { before: undefined, after: model }, version: first, registration, statements: [] },
+      { models: [{ before: undefined, after: model }], version: first, registration, statements: [] },
       callOf('ada'),
     );
     await store.commit(
-      { version: { before: makeVersion(), after: approved }, statements: [] },
+      { version: { of: model, before: makeVersion(), after: approved }, statements: [] },
       callOf('ada'),
     );
   },
@@ -30,8 +30,8 @@ export const registry: StoredScene = {
     return {
       model: await store.model('weather', 'rain'),
       models: await store.models('weather', { limit: 10 }),
-      version: await store.version('weather', 'rain', 1),
-      versions: await store.versions('weather', 'rain', { limit: 10 }),
+      version: await store.version(placeNamed('rain'), 1),
+      versions: await store.versions(placeNamed('rain'), { limit: 10 }),
       registration: await store.registration('weather', registration.token),
     };
   },

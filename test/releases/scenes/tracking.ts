@@ -1,4 +1,5 @@
 import { dynamoDatasetStore } from '../../../lambdas/tracking/adapters/dynamodb/dataset-store';
+import { dynamoDatasetSummaryStore } from '../../../lambdas/tracking/adapters/dynamodb/dataset-summary-store';
 import { dynamoExperimentStore } from '../../../lambdas/tracking/adapters/dynamodb/experiment-store';
 import { dynamoLoggedModelStore } from '../../../lambdas/tracking/adapters/dynamodb/logged-model-store';
 import { dynamoRunStore } from '../../../lambdas/tracking/adapters/dynamodb/run-store';
@@ -125,4 +126,16 @@ export const describedDatasets: StoredScene = {
   tables: ['tracking'],
   write: (documents) => dynamoDatasetStore(documents, 400).put('weather', '1', described),
   read: (documents) => dynamoDatasetStore(documents).get('weather', '1', described),
+};
+
+const readDatasets = [
+  { name: 'rain', digest: 'abc', context: 'training' },
+  { name: 'rain', digest: 'abc' },
+];
+
+export const datasetSummaries: StoredScene = {
+  name: 'dataset-summaries',
+  tables: ['tracking'],
+  write: (documents) => dynamoDatasetSummaryStore(documents).note('weather', '1', readDatasets),
+  read: (documents) => dynamoDatasetSummaryStore(documents).list('weather', '1', 10),
 };

@@ -4,10 +4,9 @@ import { memoryRegistryStore } from '../../../lambdas/registry/adapters/memory/r
 import { addVersion } from '../../../lambdas/registry/core/add-version';
 import { annotateModel, annotateVersion } from '../../../lambdas/registry/core/annotate';
 import { decideVersion } from '../../../lambdas/registry/core/decide-version';
-import { findVersion } from '../../../lambdas/registry/core/find';
 import { resolveVariant } from '../../../lambdas/serving/core/resolve-variant';
 import { thrownCode } from '../../harness/thrown-code';
-import { callOf, makeDraft } from '../../registry/fixtures';
+import { callOf, findVersion, makeDraft } from '../../registry/fixtures';
 import { makeModelVersion } from '../make-deployment';
 
 const signature = {
@@ -120,7 +119,7 @@ describe('the tag cairn.serving', () => {
     const approve = async () => decideVersion(store, decision, callOf('bob', { role: 'approver' }));
     expect(await thrownCode(approve())).toBe('registry.version.digest-mismatch');
     await tag(null);
-    expect((await approve()).digest).toBe(looked.digest);
+    expect((await approve()).version.digest).toBe(looked.digest);
   });
 
   it('means nothing on a model, and lets no other tag of the platform through', async () => {

@@ -1,12 +1,21 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Call } from '../../../../contracts/call';
 import type { ModelVersion } from '../../../../contracts/registry/model-version';
-import type { RegisteredModel } from '../../../../contracts/registry/registered-model';
+import type { FormerName, RegisteredModel } from '../../../../contracts/registry/registered-model';
 import { type PrefixQuery, queryPrefix } from '../../../platform/aws/query';
 import { configuration } from '../../../platform/configuration';
-import { commit } from '../../../platform/journal/commit';
-import type { Page, Registration, RegistryStore } from '../../core/registry-store';
+import { commit, type GuardedWrite } from '../../../platform/journal/commit';
+import {
+  type ModelPlace,
+  type Page,
+  placeOf,
+  type RecordChange,
+  type Registration,
+  type RegistryStore,
+  type VersionChange,
+} from '../../core/registry-store';
 import { registryKeys } from './keys';
-import { recordWrite, registrationWrite } from './record-writes';
+import { deletedWrite, formerNameWrite, recordWrite, registrationWrite } from './record-writes';
 
 const recordOf = <T>(item: Record<string, unknown> | undefined): T | undefined =>
   item ? (JSON.parse(String(item['record'])) as T) : undefined;
@@ -29,6 +38,26 @@ export const dynamoRegistryStore = (documents: DynamoDBDocumentClient): Registry
     return { items: records, more: items.length > query.limit };
   };
 
+  const ofModel = <T extends { readonly model: string }>({ name: model }: ModelPlace, record: T): T => ({
+    ...record,
+    model,
+  });
+
+  const modelWrite = (project: string, change: RecordChange<RegisteredModel>): GuardedWrite =>
+    recordWrite(table, registryKeys.model(project, (change.after ?? change.before)?.name ?? ''), change);
+
+  const versionWrites = (
+    { of, before, after }: VersionChange,
+    { project, time, principal }: Call,
+  ): readonly GuardedWrite[] => {
+    const number = (after ?? before)?.version ?? 0;
+    const place = placeOf(of);
+    const change = recordWrite(table, registryKeys.version(project, place, number), { before, after });
+    if (after || !before) return [change];
+    const kept = registryKeys.deletedVersion(project, place, number);
+    return [change, deletedWrite(table, kept, before, { at: time, by: principal.id })];
+  };
+
   return {
     model: async (project, name) => recordOf<RegisteredModel>(await read(registryKeys.model(project, name))),
 
@@ -39,34 +68,40 @@ export const dynamoRegistryStore = (documents: DynamoDBDocumentClient): Registry
         after: after === undefined ? undefined : registryKeys.model(project, after).sk,
       }),
 
-    version: async (project, model, version) =>
-      recordOf<ModelVersion>(await read(registryKeys.version(project, model, version))),
+    formerName: async (project, name) => {
+      const item = await read(registryKeys.formerName(project, name));
+      return item?.['former'] as FormerName | undefined;
+    },
 
-    versions: (project, model, { limit, below }) =>
-      page<ModelVersion>({
-        ...registryKeys.versions(project, model),
+    version: async (model, version) => {
+      const item = await read(registryKeys.version(model.project, placeOf(model), version));
+      const record = recordOf<ModelVersion>(item);
+      return record && ofModel(model, record);
+    },
+
+    versions: async (model, { limit, below }) => {
+      const place = placeOf(model);
+      const { items, more } = await page<ModelVersion>({
+        ...registryKeys.versions(model.project, place),
         limit,
         descending: true,
-        after: below === undefined ? undefined : registryKeys.version(project, model, below).sk,
-      }),
+        after: below === undefined ? undefined : registryKeys.version(model.project, place, below).sk,
+      });
+      return { items: items.map((record) => ofModel(model, record)), more };
+    },
 
     registration: async (project, token) => {
       const item = await read(registryKeys.registration(project, token));
       return item?.['registration'] as Registration | undefined;
     },
 
-    commit: async ({ model, version, registration, statements }, call) =>
+    commit: async ({ models = [], formerNames = [], version, registration, statements }, call) =>
       commit(documents, call, statements, [
-        ...(model ? [recordWrite(table, registryKeys.model(call.project, model.after.name), model)] : []),
-        ...(version
-          ? [
-              recordWrite(
-                table,
-                registryKeys.version(call.project, version.after.model, version.after.version),
-                version,
-              ),
-            ]
-          : []),
+        ...models.map((change) => modelWrite(call.project, change)),
+        ...formerNames.map((change) =>
+          formerNameWrite(table, registryKeys.formerName(call.project, change.name), change),
+        ),
+        ...(version ? versionWrites(version, call) : []),
         ...(registration
           ? [
               registrationWrite(

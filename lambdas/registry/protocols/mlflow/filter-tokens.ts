@@ -12,7 +12,8 @@ export const invalidFilter = (why: string): CairnError =>
   });
 
 /** One token, tried in this order at each place; every alternative is linear in the text. */
-const pattern = /\s+|(["'`])(.*?)\1|(-?\d+(?:\.\d+)?)(?![\w.])|(!=|>=|<=|[=<>(),.])|([A-Za-z_][\w-]*)/suy;
+const pattern =
+  /\s+|(["'`])((?:\\.|(?!\1).|\1\1)*)\1|(-?\d+(?:\.\d+)?)(?![\w.])|(!=|<>|>=|<=|==?|[<>(),.])|(\w+)/suy;
 
 const maxTokens = 2000;
 

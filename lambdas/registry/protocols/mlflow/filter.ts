@@ -12,8 +12,6 @@ export interface Clause {
 
 const entities: Readonly<Record<string, Clause['entity']>> = {
   attribute: 'attribute',
-  attributes: 'attribute',
-  attr: 'attribute',
   tag: 'tag',
   tags: 'tag',
 };
@@ -53,10 +51,10 @@ class Reader {
   }
 }
 
-/** A key: quoted by `"` or a backtick, or words joined by dots (`mlflow.user`). */
+/** A key: quoted, or words joined by dots (`mlflow.user`). */
 const keyOf = (reader: Reader): string => {
   const first = reader.next('a key');
-  if (first.kind === 'quoted' && first.quote !== "'") return first.text;
+  if (first.kind === 'quoted') return first.text;
   if (first.kind !== 'word') throw invalidFilter(`${JSON.stringify(first.text)} is not a key`);
   let key = first.text;
   while (reader.takeSymbol('.')) key += `.${reader.next('the rest of a key').text}`;
@@ -110,12 +108,13 @@ const listOf = (reader: Reader): readonly (string | number)[] => {
 export const parseFilter = (filter: string): readonly Clause[] => {
   const reader = new Reader(tokensOf(filter));
   const clauses: Clause[] = [];
-  while (!reader.done) {
-    if (clauses.length > 0 && !reader.takeWord('AND')) throw invalidFilter('clauses are joined by AND');
+  for (;;) {
+    // MLflow takes AND for a blank between clauses.
+    while (reader.takeWord('AND'));
+    if (reader.done) return clauses;
     const identifier = identifierOf(reader);
     const comparator = comparatorOf(reader);
     const isList = comparator === 'IN' || comparator === 'NOT IN';
     clauses.push({ ...identifier, comparator, values: isList ? listOf(reader) : [literalOf(reader)] });
   }
-  return clauses;
 };

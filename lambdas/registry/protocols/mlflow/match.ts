@@ -63,11 +63,11 @@ export interface Attribute<T> {
   readonly lists?: boolean;
 }
 
-/** Tag of MLflow's prompts. A model without it is none, so the comparisons take it as `false`. */
-const promptTag = 'mlflow.prompt.is_prompt';
-
 /** Matching takes text times pattern steps; patterns of people are short. */
 const longestPattern = 500;
+
+/** MLflow takes whole numbers, quoted ones too. */
+const isWhole = (value: string | number): boolean => /^[+-]?\d+$/.test(String(value).trim());
 
 const check = (clause: Clause, type: 'text' | 'number', lists: boolean): void => {
   const isList = clause.comparator.endsWith('IN');
@@ -76,8 +76,11 @@ const check = (clause: Clause, type: 'text' | 'number', lists: boolean): void =>
     throw invalidFilter(`${clause.key} cannot be compared by ${clause.comparator}`);
   if (clause.comparator.endsWith('LIKE') && String(clause.values[0]).length > longestPattern)
     throw invalidFilter(`a pattern has at most ${longestPattern} characters`);
-  if (clause.values.some((value) => (typeof value === 'number') !== (type === 'number')))
-    throw invalidFilter(`${clause.key} is compared with ${type === 'text' ? 'quoted text' : 'a number'}`);
+  const isRight = type === 'text' ? (value: unknown) => typeof value === 'string' : isWhole;
+  if (!clause.values.every(isRight))
+    throw invalidFilter(
+      `${clause.key} is compared with ${type === 'text' ? 'quoted text' : 'a whole number'}`,
+    );
 };
 
 /** Turns clauses into one test; what cannot be compared is refused before anything is read. */
@@ -89,10 +92,9 @@ export const matcher = <T>(
   const tests = clauses.map((clause): ((record: T) => boolean) => {
     if (clause.entity === 'tag') {
       check(clause, 'text', false);
-      const absent = clause.key === promptTag ? 'false' : undefined;
       return (record) => {
         const own = tags(record);
-        const value = Object.hasOwn(own, clause.key) ? own[clause.key] : absent;
+        const value = Object.hasOwn(own, clause.key) ? own[clause.key] : undefined;
         return value !== undefined && isText(value, clause);
       };
     }

@@ -24,18 +24,30 @@ export const inTurn =
   (a, b) =>
     orders.reduce((result, order) => (result === 0 ? order(a, b) : result), 0);
 
-/** Reads `order_by`: `<key> [ASC|DESC]`, keys of the given table only. Throws `request.invalid`. */
+const invalidOrder = (why: string): CairnError =>
+  new CairnError('request.invalid', why, { fields: [{ field: 'order_by', message: why }] });
+
+/** A key and, after it, a direction, with which the key may be quoted; both as MLflow takes them. */
+const clauseForm = /^\s*(?:([\w.]+)|(["'`]?)([\w.]+)\2\s+(ASC|DESC))\s*$/i;
+
+/**
+ * Reads `order_by`: `<key> [ASC|DESC]`, keys of the given table only, none of them twice. Throws `request.invalid`.
+ */
 export const parseOrder = <T>(
   clauses: readonly string[],
   keys: Readonly<Record<string, Order<T>>>,
-): readonly Order<T>[] =>
-  clauses.map((clause) => {
-    const [, key = '', direction = 'ASC'] =
-      /^\s*(?:attribute\.|attributes\.)?[`"]?(\w+)[`"]?(?:\s+(ASC|DESC))?\s*$/i.exec(clause) ?? [];
+): readonly Order<T>[] => {
+  const seen = new Set<Order<T>>();
+  return clauses.map((clause) => {
+    const [, bare, , quoted, direction = 'ASC'] = clauseForm.exec(clause) ?? [];
+    const key = bare ?? quoted ?? '';
     const order = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (order) return direction.toUpperCase() === 'DESC' ? descending(order) : order;
-    throw new CairnError(
-      'request.invalid',
-      `Invalid order_by clause ${JSON.stringify(clause.slice(0, 100))}; keys: ${Object.keys(keys).join(', ')}.`,
-    );
+    if (!order)
+      throw invalidOrder(
+        `Invalid order_by clause ${JSON.stringify(clause.slice(0, 100))}; keys: ${Object.keys(keys).join(', ')}.`,
+      );
+    if (seen.has(order)) throw invalidOrder(`order_by contains ${key} twice.`);
+    seen.add(order);
+    return direction.toUpperCase() === 'DESC' ? descending(order) : order;
   });
+};

@@ -17,12 +17,18 @@ const decode = (token: string): Partial<Position> => {
   }
 };
 
+export interface ResultPage<T> {
+  readonly items: readonly T[];
+  /** Undefined on the last page. */
+  readonly next: string | undefined;
+}
+
 /** One page of an ordered list. The token belongs to its query: another filter or order refuses it. */
 export const resultPage = <T>(
   all: readonly T[],
   request: { readonly max_results: number; readonly page_token: string },
   query: unknown,
-): { readonly items: readonly T[]; readonly next: string | undefined } => {
+): ResultPage<T> => {
   const digest = digestOf(query).slice(0, 16);
   const { offset, query: of } =
     request.page_token === '' ? { offset: 0, query: digest } : decode(request.page_token);

@@ -1,10 +1,16 @@
+import type { RegisteredModelMessage } from '../../../../contracts/registry/mlflow-messages';
 import type { RegisteredModel } from '../../../../contracts/registry/registered-model';
+import { isPrompt } from '../../../../contracts/registry/tags';
+import { inBatches } from '../../core/in-batches';
+import { latestVersions } from '../../core/latest-versions';
 import { allModels } from '../../core/list-all';
 import type { RegistryStore } from '../../core/registry-store';
 import { parseFilter } from './filter';
 import { matcher } from './match';
+import { modelMessage } from './messages';
 import { by, inTurn, parseOrder } from './order';
-import { resultPage } from './result-page';
+import { kindWanted } from './prompts';
+import { type ResultPage, resultPage } from './result-page';
 
 export interface SearchRequest {
   readonly filter: string;
@@ -16,12 +22,26 @@ export interface SearchRequest {
 const byName = by(({ name }: RegisteredModel) => name);
 const byUpdate = by(({ updatedAt }: RegisteredModel) => updatedAt);
 const orders = { name: byName, timestamp: byUpdate, last_updated_timestamp: byUpdate };
-const attributes = { name: { of: ({ name }: RegisteredModel) => name, type: 'text' as const } };
+const attributes = {
+  name: { of: ({ name }: RegisteredModel) => name, type: 'text' as const, lists: true },
+};
 
-/** Registered models of a project by filter, by name unless ordered otherwise. */
-export const searchModels = async (store: RegistryStore, project: string, request: SearchRequest) => {
-  const matches = matcher(parseFilter(request.filter), attributes, ({ tags }: RegisteredModel) => tags);
+/** Registered models of a project by filter, by name unless ordered otherwise; prompts only when asked for. */
+export const searchModels = async (
+  store: RegistryStore,
+  project: string,
+  request: SearchRequest,
+): Promise<ResultPage<RegisteredModelMessage>> => {
+  const { prompts, clauses } = kindWanted(parseFilter(request.filter));
+  const matches = matcher(clauses, attributes, ({ tags }: RegisteredModel) => tags);
   const order = inTurn([...parseOrder(request.order_by, orders), byName]);
-  const found = (await allModels(store, project)).filter(matches).sort(order);
-  return resultPage(found, request, { models: request.filter, order: request.order_by });
+  const found = (await allModels(store, project))
+    .filter((model) => prompts || !isPrompt(model))
+    .filter(matches)
+    .sort(order);
+  const { items, next } = resultPage(found, request, { models: request.filter, order: request.order_by });
+  return {
+    items: await inBatches(items, async (model) => modelMessage(model, await latestVersions(store, model))),
+    next,
+  };
 };

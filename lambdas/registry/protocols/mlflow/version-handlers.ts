@@ -1,25 +1,23 @@
 import type { registryMlflowVersionRoutes } from '../../../../contracts/registry/mlflow-version-routes';
-import type { ModelVersion } from '../../../../contracts/registry/model-version';
 import type { HandlersOf } from '../../../platform/http/serve';
 import { annotateVersion } from '../../core/annotate';
-import { findModel, findVersion } from '../../core/find';
+import { type DeletionPorts, deleteVersion } from '../../core/delete-version';
+import { findInModel } from '../../core/find';
 import { registerSource } from '../../core/register-source';
 import type { RegistrationPorts } from '../../core/register-trial';
-import { aliasesOf, versionMessage } from './messages';
+import { setStage } from '../../core/set-stage';
+import { versionMessage } from './messages';
 import { searchVersions } from './search-versions';
+import { requireStage } from './stage';
 
 /** MLflow's `model-versions/…`: translation only. */
 export const mlflowVersionHandlers = (
-  ports: RegistrationPorts,
+  ports: RegistrationPorts & DeletionPorts,
 ): HandlersOf<(typeof registryMlflowVersionRoutes)[number]> => {
   const { store } = ports;
-  const answer = async (version: ModelVersion) => {
-    const model = await findModel(store, version.project, version.model);
-    return { model_version: versionMessage(version, aliasesOf(model, version.version)) };
-  };
   return {
     'registry.mlflow.createVersion': async (request, call) => {
-      const version = await registerSource(
+      const registered = await registerSource(
         ports,
         {
           model: request.name,
@@ -32,23 +30,41 @@ export const mlflowVersionHandlers = (
         },
         call,
       );
-      return { model_version: versionMessage(version) };
+      return { model_version: versionMessage(registered) };
     },
-    'registry.mlflow.getVersion': async ({ name, version }, { project }) =>
-      answer(await findVersion(store, project, name, version)),
-    'registry.mlflow.updateVersion': async ({ name, version, description }, call) =>
-      answer(
-        typeof description === 'string'
-          ? await annotateVersion(store, { model: name, version }, { description }, call)
-          : await findVersion(store, call.project, name, version),
+    'registry.mlflow.getVersion': async ({ name, version }, { project }) => ({
+      model_version: versionMessage(await findInModel(store, project, name, version)),
+    }),
+    'registry.mlflow.updateVersion': async ({ name, version, description }, call) => ({
+      model_version: versionMessage(
+        await annotateVersion(store, { model: name, version }, { description }, call),
       ),
+    }),
+    'registry.mlflow.transitionStage': async (request, call) => ({
+      model_version: versionMessage(
+        await setStage(
+          store,
+          {
+            model: request.name,
+            version: request.version,
+            stage: requireStage(request.stage),
+            archiveExisting: request.archive_existing_versions,
+          },
+          call,
+        ),
+      ),
+    }),
+    'registry.mlflow.deleteVersion': async ({ name, version }, call) => {
+      await deleteVersion(ports, { model: name, version }, call);
+      return {};
+    },
     'registry.mlflow.searchVersions': async (request, { project }) => {
       const { items, next } = await searchVersions(store, project, request);
-      const versions = items.map((item) => versionMessage(item));
+      const versions = items.map((item) => versionMessage(item, { aliases: false }));
       return { model_versions: versions.length > 0 ? versions : undefined, next_page_token: next };
     },
     'registry.mlflow.getDownloadUri': async ({ name, version }, { project }) => ({
-      artifact_uri: (await findVersion(store, project, name, version)).artifactUri,
+      artifact_uri: (await findInModel(store, project, name, version)).version.artifactUri,
     }),
     'registry.mlflow.setVersionTag': async ({ name, version, key, value }, call) => {
       await annotateVersion(store, { model: name, version }, { tags: { [key]: value } }, call);

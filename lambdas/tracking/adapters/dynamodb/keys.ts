@@ -36,25 +36,52 @@ export const trackingKeys = {
     pk: trackingKeys.modelShard(project, experimentId, shard),
     sk: trackingKeys.modelSort(time, modelId),
   }),
+  /** Deleted things of a project, by their places in the bin. */
+  bin: (project: string) => ({ pk: `P#${project}#BIN`, prefix: 'DELETED#' }),
+  binned: (project: string, place: string) => ({ pk: `P#${project}#BIN`, sk: `DELETED#${place}` }),
+  /** Projects that have deleted something: the clock looks at them. */
+  bins: () => ({ pk: 'BINS', prefix: 'P#' }),
+  binOfProject: (project: string) => ({ pk: 'BINS', sk: `P#${project}` }),
   /** What does not fit the item of a run or logged model lies under its id. */
   overflow: (project: string, ownerId: string) => `P#${project}#OVERFLOW#${ownerId}`,
   part: (project: string, ownerId: string, partId: string) => ({
     pk: trackingKeys.overflow(project, ownerId),
-    sk: `PART#${partId}`,
+    sk: trackingKeys.partSort(partId),
   }),
+  partSort: (partId: string) => `PART#${partId}`,
+  partOfSort: (sk: string) => sk.slice('PART#'.length),
   /** Chunks of metric history, in the order in which they were flushed. */
   chunk: (project: string, runId: string, sequence: number, name: string, piece: number) => ({
     pk: trackingKeys.overflow(project, runId),
-    sk: `CHUNK#${String(sequence).padStart(8, '0')}#${name}#${String(piece).padStart(3, '0')}`,
+    sk: `${trackingKeys.chunkPlace(sequence)}#${name}#${String(piece).padStart(3, '0')}`,
   }),
+  /** What the sort keys of chunks at a place of the history begin with. */
+  chunkPlace: (sequence: number) => `CHUNK#${String(sequence).padStart(8, '0')}`,
   chunks: (project: string, runId: string) => ({
     pk: trackingKeys.overflow(project, runId),
     prefix: 'CHUNK#',
   }),
+  /** Everything that is kept of the datasets of an experiment. */
+  datasets: (project: string, experimentId: string) => `P#${project}#EXPERIMENT#${experimentId}#DATASETS`,
   /** Descriptions of datasets, once an experiment. */
   dataset: (project: string, experimentId: string, name: string, digest: string) => ({
     pk: `P#${project}#EXPERIMENT#${experimentId}#DATASETS`,
     sk: `DATASET#${hashed(name, digest)}`,
+  }),
+  /** That runs of an experiment read a dataset, and how: once for each way. */
+  datasetSummary: (
+    project: string,
+    experimentId: string,
+    name: string,
+    digest: string,
+    context: string | null,
+  ) => ({
+    pk: `P#${project}#EXPERIMENT#${experimentId}#DATASETS`,
+    sk: `SUMMARY#${hashed(name, digest, JSON.stringify(context))}`,
+  }),
+  datasetSummaries: (project: string, experimentId: string) => ({
+    pk: `P#${project}#EXPERIMENT#${experimentId}#DATASETS`,
+    prefix: 'SUMMARY#',
   }),
   /** Further pieces of a long description, under the hash of its content. */
   datasetPiece: (project: string, experimentId: string, content: string, piece: number) => ({

@@ -7,8 +7,8 @@ import type { Stored } from '../../core/stored';
 import { trackingKeys } from './keys';
 import { type ModelItem, modelIn } from './model-item';
 import { modelPut } from './model-put';
-import { partStore } from './parts';
-import { putItem } from './save-item';
+import { overflowStore } from './overflow';
+import { saveEntities } from './save-entity';
 import { scanShards } from './scan-shards';
 
 const readAttempts = 5;
@@ -16,7 +16,7 @@ const readAttempts = 5;
 /** Logged models in the tracking table: an item a model, overflowing lists beside it. */
 export const dynamoLoggedModelStore = (documents: DynamoDBDocumentClient): LoggedModelStore => {
   const table = configuration.table('tracking');
-  const parts = partStore(documents);
+  const overflow = overflowStore(documents);
 
   const find = async (project: string, modelId: string): Promise<Stored<LoggedModel> | undefined> => {
     const location = locateModel(modelId);
@@ -26,38 +26,27 @@ export const dynamoLoggedModelStore = (documents: DynamoDBDocumentClient): Logge
       const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
       if (!Item) return undefined;
       const item = Item as ModelItem;
-      const [sections] = await parts.sections(project, [{ ownerId: modelId, item }]);
+      const [lists] = await overflow.lists(project, [{ ownerId: modelId, item }]);
       const revision = { version: item.version, spilled: item.spilled ?? {} };
-      if (sections) return { value: modelIn(item, sections), revision };
+      if (lists) return { value: modelIn(item, lists), revision };
     }
     throw new Error(`parts of logged model ${modelId} are missing`);
   };
 
   const readPage = async (project: string, items: readonly Record<string, unknown>[]) => {
     const models = items as readonly (ModelItem & { readonly sk: string })[];
-    const sections = await parts.sections(
+    const lists = await overflow.lists(
       project,
       models.map((item) => ({ ownerId: item.modelId, item })),
     );
     return Promise.all(
       models.map(async (item, index) => {
-        const lists = sections[index];
-        const model = lists ? modelIn(item, lists) : (await find(project, item.modelId))?.value;
+        const own = lists[index];
+        const model = own ? modelIn(item, own) : (await find(project, item.modelId))?.value;
         if (!model) throw new Error(`logged model ${item.modelId} vanished while it was read`);
         return [item.sk, model] as const;
       }),
     );
-  };
-
-  const write = async (
-    project: string,
-    model: LoggedModel,
-    before: Stored<LoggedModel> | undefined,
-  ): Promise<void> => {
-    const { ownerId, packed, put } = modelPut(project, model, before?.revision);
-    await parts.write(project, ownerId, packed.added);
-    await putItem(documents, put);
-    await parts.drop(project, ownerId, packed.dropped);
   };
 
   return {
@@ -72,7 +61,8 @@ export const dynamoLoggedModelStore = (documents: DynamoDBDocumentClient): Logge
         expected,
         read: (items) => readPage(project, items),
       }),
-    create: (project, model) => write(project, model, undefined),
-    save: (project, before, model) => write(project, model, before),
+    create: (project, model) => saveEntities(documents, project, [modelPut(project, model, undefined)]),
+    save: (project, before, model) =>
+      saveEntities(documents, project, [modelPut(project, model, before.revision)]),
   };
 };

@@ -1,19 +1,21 @@
+import { restoredInt64, type StoredInt64, storedInt64 } from '../../../../contracts/tracking/int64';
 import type { LoggedModelStatus, ModelMetric } from '../../../../contracts/tracking/logged-model';
 import type { LoggedModel } from '../../core/logged-model';
 import type { Revision } from '../../core/stored';
-import type { Sections, Spilled } from './document';
+import type { ListName, Lists, PackedLists, Spilled } from './document';
+import { pack } from './packed';
+import { packPairs, pairsIn } from './packed-pairs';
 
 /** What the DynamoDB store remembers of a logged model that it has read. */
 export interface ModelRevision extends Revision {
   readonly spilled: Spilled;
 }
 
-type Pairs = readonly (readonly [string, string])[];
 type MetricRow = readonly [
   key: string,
   value: number | string,
-  timestamp: number,
-  step: number,
+  timestamp: StoredInt64,
+  step: StoredInt64,
   runId: string,
   datasetName: string | null,
   datasetDigest: string | null,
@@ -22,8 +24,8 @@ type MetricRow = readonly [
 const rowOf = (metric: ModelMetric): MetricRow => [
   metric.key,
   Number.isFinite(metric.value) ? metric.value : String(metric.value),
-  metric.timestamp,
-  metric.step,
+  storedInt64(metric.timestamp),
+  storedInt64(metric.step),
   metric.runId,
   metric.datasetName ?? null,
   metric.datasetDigest ?? null,
@@ -34,20 +36,23 @@ const metricIn = (row: MetricRow): ModelMetric => {
   return {
     key,
     value: Number(value),
-    timestamp,
-    step,
+    timestamp: restoredInt64(timestamp),
+    step: restoredInt64(step),
     runId,
     ...(datasetName === null ? {} : { datasetName }),
     ...(datasetDigest === null ? {} : { datasetDigest }),
   };
 };
 
-/** The lists of a logged model. */
-export const sectionsOfModel = (model: LoggedModel): Sections => ({
-  params: [...model.params],
-  tags: [...model.tags],
-  metrics: model.metrics.map(rowOf),
+/** The lists of a logged model, packed. */
+export const listsOfModel = (model: LoggedModel): PackedLists => ({
+  params: packPairs(model.params),
+  tags: packPairs(model.tags),
+  metrics: pack(model.metrics.map(rowOf)),
 });
+
+/** Lists that stay as they are while a model is measured. */
+export const settledInModel: readonly ListName[] = ['params', 'tags'];
 
 /** The item of a logged model, without its keys. */
 export const modelItem = (model: LoggedModel, data: Buffer, revision: ModelRevision) => {
@@ -68,7 +73,7 @@ export type ModelItem = Omit<ReturnType<typeof modelItem>, 'data' | 'spilled'> &
 };
 
 /** The logged model in an item and its lists. */
-export const modelIn = (item: ModelItem, sections: Sections): LoggedModel => ({
+export const modelIn = (item: ModelItem, lists: Lists): LoggedModel => ({
   modelId: item.modelId,
   experimentId: item.experimentId,
   name: item.name,
@@ -81,7 +86,7 @@ export const modelIn = (item: ModelItem, sections: Sections): LoggedModel => ({
   principal: item.principal,
   author: item.author,
   deleted: item.deleted,
-  params: new Map(sections['params'] as Pairs),
-  tags: new Map(sections['tags'] as Pairs),
-  metrics: (sections['metrics'] as readonly MetricRow[]).map(metricIn),
+  params: pairsIn(lists('params')),
+  tags: pairsIn(lists('tags')),
+  metrics: (lists('metrics') as readonly MetricRow[]).map(metricIn),
 });

@@ -1,3 +1,9 @@
+import {
+  differenceOf,
+  type Int64,
+  plusDifference,
+  type StoredInt64,
+} from '../../../../contracts/tracking/int64';
 import type { MetricPoint } from '../../../../contracts/tracking/metric-point';
 import { compareAge } from '../../core/metrics/latest';
 
@@ -7,16 +13,19 @@ interface Columns {
   /** Number of points of each key. */
   readonly counts: readonly number[];
   /** Differences to the point before. */
-  readonly steps: readonly number[];
-  readonly timestamps: readonly number[];
+  readonly steps: readonly StoredInt64[];
+  readonly timestamps: readonly StoredInt64[];
   /** JSON has no NaN and no infinity: those are text. */
   readonly values: readonly (number | string)[];
 }
 
-const differences = (numbers: readonly number[]): number[] =>
-  numbers.map((number, index) => number - (numbers[index - 1] ?? 0));
+const differences = (numbers: readonly Int64[]): StoredInt64[] =>
+  numbers.map((number, index) => differenceOf(number, numbers[index - 1] ?? 0));
 
-const outward = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+const outward = (value: number): number | string => {
+  if (value === 0) return 0; // not -0, which JSON does not keep
+  return Number.isFinite(value) ? value : String(value);
+};
 
 export const columnsOf = (points: readonly MetricPoint[]): Columns => {
   const byKey = new Map<string, MetricPoint[]>();
@@ -40,13 +49,14 @@ export const columnsOf = (points: readonly MetricPoint[]): Columns => {
 export const pointsIn = (columns: unknown, only?: string): MetricPoint[] => {
   const { keys, counts, steps, timestamps, values } = columns as Columns;
   const points: MetricPoint[] = [];
-  let [index, step, timestamp] = [0, 0, 0];
+  let index = 0;
+  let [step, timestamp]: [Int64, Int64] = [0, 0];
   for (const [which, key] of keys.entries()) {
     const wanted = only === undefined || only === key;
     const end = index + (counts[which] ?? 0);
     for (; index < end; index += 1) {
-      step += steps[index] ?? 0;
-      timestamp += timestamps[index] ?? 0;
+      step = plusDifference(step, steps[index] ?? 0);
+      timestamp = plusDifference(timestamp, timestamps[index] ?? 0);
       if (wanted) points.push({ key, step, timestamp, value: Number(values[index]) });
     }
   }

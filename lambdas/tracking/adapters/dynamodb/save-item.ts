@@ -1,9 +1,10 @@
 import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { CairnError } from '../../../../contracts/cairn-error';
+import { CairnError, isCairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
 import type { Statement } from '../../../../contracts/journal';
-import { putOnCondition } from '../../../platform/aws/put-on-condition';
+import { outcomeOfPut } from '../../../platform/aws/put-on-condition';
+import { transact } from '../../../platform/aws/transact';
 import { configuration } from '../../../platform/configuration';
 import { commit } from '../../../platform/journal/commit';
 
@@ -28,29 +29,55 @@ const putOf = ({ item, replaces }: ItemPut) => ({
   ...conditionOf(replaces),
 });
 
-/** Puts one item on condition; half the price of a transaction. Throws `storage.conflict`. */
-export const putItem = async (documents: DynamoDBDocumentClient, put: ItemPut): Promise<void> => {
-  const conflict = (cause?: unknown) =>
-    new CairnError('storage.conflict', 'The item was changed meanwhile.', { cause });
-  const isPut = await putOnCondition(documents, putOf(put)).catch((error: unknown) => {
-    throw error instanceof TransactionConflictException ? conflict(error) : error;
+const conflict = (cause?: unknown): CairnError =>
+  new CairnError('storage.conflict', 'The item was changed meanwhile.', { cause });
+
+/** Half the price of a transaction. */
+const putOne = async (documents: DynamoDBDocumentClient, put: ItemPut): Promise<boolean> => {
+  const outcome = await outcomeOfPut(documents, putOf(put)).catch((error: unknown) => {
+    if (error instanceof TransactionConflictException) return 'refused';
+    throw error;
   });
-  if (!isPut) throw conflict();
+  // What it has written may count: nothing of it may be taken away.
+  if (outcome === 'unclear') throw conflict();
+  return outcome === 'put';
 };
 
-/** Puts items with what they state in the journal: all or nothing. Throws `storage.conflict`. */
+const refusedConflict = (error: unknown): boolean => {
+  if (isCairnError(error) && error.code === 'storage.conflict') return false;
+  throw error;
+};
+
+/** What a change states in the journal, and who makes it. */
+export interface Stated {
+  readonly statements: readonly Statement[];
+  readonly call: Call;
+}
+
+const putAll = async (
+  documents: DynamoDBDocumentClient,
+  puts: readonly ItemPut[],
+  stated: Stated | undefined,
+): Promise<boolean> => {
+  const [only] = puts;
+  const statements = stated?.statements ?? [];
+  if (only && puts.length === 1 && statements.length === 0) return putOne(documents, only);
+  const writes = puts.map((put) => ({ write: { Put: putOf(put) } }));
+  const saved = stated ? commit(documents, stated.call, statements, writes) : transact(documents, writes);
+  return saved.then(() => true, refusedConflict);
+};
+
+/**
+ * Puts items with what they state in the journal: all or nothing. When somebody was faster for certain, `undo` is
+ * called, and `storage.conflict` thrown.
+ */
 export const putItems = async (
   documents: DynamoDBDocumentClient,
-  call: Call,
-  statements: readonly Statement[],
   puts: readonly ItemPut[],
+  stated?: Stated,
+  undo: () => Promise<void> = async () => undefined,
 ): Promise<void> => {
-  const [only] = puts;
-  if (only && puts.length === 1 && statements.length === 0) return putItem(documents, only);
-  await commit(
-    documents,
-    call,
-    statements,
-    puts.map((put) => ({ write: { Put: putOf(put) } })),
-  );
+  if (await putAll(documents, puts, stated)) return;
+  await undo();
+  throw conflict();
 };

@@ -12,6 +12,10 @@ export const memoryArtifactStore = (): ArtifactStore => {
     files.set(project, known);
     return known;
   };
+  const below = (project: string, directory: string, holds: (path: string) => boolean) =>
+    [...of(project)].filter(
+      ([path]) => path.startsWith(`${directory}/`) && holds(path.slice(directory.length + 1)),
+    );
   return {
     list: async (project, directory) => {
       const prefix = directory === '' ? '' : `${directory}/`;
@@ -33,7 +37,16 @@ export const memoryArtifactStore = (): ArtifactStore => {
       for (const one of [...of(project).keys()])
         if (one === path || one.startsWith(`${path}/`)) of(project).delete(one);
     },
+    measure: async (project, directory, holds) => {
+      const found = below(project, directory, holds);
+      return { objects: found.length, bytes: found.reduce((sum, [, bytes]) => sum + bytes.length, 0) };
+    },
+    purge: async (project, directory, holds) => {
+      for (const [path] of below(project, directory, holds)) of(project).delete(path);
+      return true;
+    },
     downloadUrl: async (project, path) => `memory://${project}/${path}`,
+    uploadUrl: async (project, path) => `memory://${project}/${path}`,
     createUpload: async (project, path, parts) => {
       const uploadId = `upload-${uploads.size + completed.size + 1}`;
       uploads.set(uploadId, within(project, path));

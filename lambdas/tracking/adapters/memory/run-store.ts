@@ -1,3 +1,4 @@
+import { compareHistory } from '../../core/metrics/latest';
 import type { Run } from '../../core/run';
 import type { RunPosition, RunStore } from '../../core/run-store';
 import { MemoryTables, within } from './tables';
@@ -22,8 +23,18 @@ export const memoryRunStore = (tables = new MemoryTables()): RunStore => {
       yield* runs.sort(compare);
     },
 
+    complete: async (_project, runs) => runs,
+
     flushed: async (project, { value }, key) =>
       (tables.history.get(within(project, value.runId)) ?? []).filter((point) => point.key === key),
+
+    flushedInOrder: async function* (project, { value }, key) {
+      const points = (tables.history.get(within(project, value.runId)) ?? []).filter(
+        (point) => point.key === key,
+      );
+      const [first] = [...points].sort(compareHistory);
+      if (first) yield { place: 0, from: first.timestamp, points };
+    },
 
     create: async (run, statement, call) => {
       const key = within(call.project, run.runId);

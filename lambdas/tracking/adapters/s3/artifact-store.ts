@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   DeleteObjectsCommand,
@@ -16,6 +15,7 @@ import { artifactKey } from '../../../../contracts/objects';
 import { s3, signingS3 } from '../../../platform/aws/s3-client';
 import { configuration } from '../../../platform/configuration';
 import type { ArtifactEntry, ArtifactStore } from '../../core/artifact-store';
+import { abortUpload, deleteVersions, objectVersions, unfinishedUploads } from './object-versions';
 
 const downloadSeconds = 900;
 const uploadSeconds = 3600;
@@ -65,6 +65,12 @@ export const s3ArtifactStore = (): ArtifactStore => {
       throw new CairnError('platform.unavailable', `${Errors.length} artifacts could not be deleted.`);
   };
 
+  /** The prefix of a directory, and which of its objects are meant. */
+  const below = (project: string, directory: string, holds: (path: string) => boolean) => {
+    const prefix = artifactKey(project, `${directory}/`);
+    return { prefix, isIts: ({ Key }: { readonly Key: string }) => holds(Key.slice(prefix.length)) };
+  };
+
   return {
     list: async (project, directory) => {
       const Prefix = artifactKey(project, directory === '' ? '' : `${directory}/`);
@@ -82,12 +88,16 @@ export const s3ArtifactStore = (): ArtifactStore => {
       (await whenFound(s3().send(new HeadObjectCommand(objectAt(project, path)))))?.ContentLength,
 
     read: async (project, path) => {
-      const found = await whenFound(s3().send(new GetObjectCommand(objectAt(project, path))));
+      const found = await whenFound(
+        s3().send(new GetObjectCommand({ ...objectAt(project, path), ChecksumMode: 'ENABLED' })),
+      );
       return found && Buffer.from((await found.Body?.transformToByteArray()) ?? []);
     },
 
     write: async (project, path, bytes) => {
-      await s3().send(new PutObjectCommand({ ...objectAt(project, path), Body: bytes }));
+      await s3().send(
+        new PutObjectCommand({ ...objectAt(project, path), Body: bytes, ChecksumAlgorithm: 'SHA256' }),
+      );
     },
 
     delete: async (project, path) => {
@@ -98,13 +108,40 @@ export const s3ArtifactStore = (): ArtifactStore => {
       await deleteKeys([Key]);
     },
 
+    measure: async (project, directory, holds) => {
+      const { prefix, isIts } = below(project, directory, holds);
+      let [objects, bytes] = [0, 0];
+      for await (const page of objectVersions(Bucket, prefix))
+        for (const version of page.filter(isIts)) {
+          objects += 1;
+          bytes += version.bytes;
+        }
+      for await (const page of unfinishedUploads(Bucket, prefix)) objects += page.filter(isIts).length;
+      return { objects, bytes };
+    },
+
+    purge: async (project, directory, holds, isTimeUp) => {
+      const { prefix, isIts } = below(project, directory, holds);
+      // Uploads first: one that is completed meanwhile is an object, which is found next.
+      for await (const page of unfinishedUploads(Bucket, prefix))
+        for (const upload of page.filter(isIts)) await abortUpload(Bucket, upload);
+      for await (const page of objectVersions(Bucket, prefix)) {
+        if (isTimeUp()) return false;
+        await deleteVersions(Bucket, page.filter(isIts));
+      }
+      return true;
+    },
+
     // Named by S3 itself, so that a browser stores the file and never shows it as a page.
-    downloadUrl: (project, path) =>
+    downloadUrl: (project, path, seconds = downloadSeconds) =>
       getSignedUrl(
         signingS3(),
         new GetObjectCommand({ ...objectAt(project, path), ResponseContentDisposition: 'attachment' }),
-        { expiresIn: downloadSeconds },
+        { expiresIn: seconds },
       ),
+
+    uploadUrl: (project, path, seconds) =>
+      getSignedUrl(signingS3(), new PutObjectCommand(objectAt(project, path)), { expiresIn: seconds }),
 
     createUpload: async (project, path, parts) => {
       const object = objectAt(project, path);
@@ -147,13 +184,9 @@ export const s3ArtifactStore = (): ArtifactStore => {
       }
     },
 
-    abortUpload: async (project, path, uploadId) => {
-      try {
-        const { UploadId } = uploadIn(uploadId);
-        await s3().send(new AbortMultipartUploadCommand({ ...objectAt(project, path), UploadId }));
-      } catch (error) {
-        if (!named(error, 'NoSuchUpload')) throw error;
-      }
+    abortUpload: (project, path, uploadId) => {
+      const { UploadId } = uploadIn(uploadId);
+      return abortUpload(Bucket, { Key: artifactKey(project, path), UploadId });
     },
   };
 };

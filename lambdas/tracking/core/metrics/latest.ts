@@ -1,3 +1,4 @@
+import { compareInt64 } from '../../../../contracts/tracking/int64';
 import type { MetricPoint } from '../../../../contracts/tracking/metric-point';
 
 /** MLflow compares NaN as 0. */
@@ -5,7 +6,7 @@ const comparable = (value: number): number => (Number.isNaN(value) ? 0 : value);
 
 /** Order by step, then timestamp, then value: the greatest point of a metric is its latest. */
 export const compareAge = (a: MetricPoint, b: MetricPoint): number =>
-  a.step - b.step || a.timestamp - b.timestamp || compareValues(a.value, b.value);
+  compareInt64(a.step, b.step) || compareInt64(a.timestamp, b.timestamp) || compareValues(a.value, b.value);
 
 /** Total order of values, NaN beside 0 but distinct from it. */
 const compareValues = (a: number, b: number): number => {
@@ -16,7 +17,7 @@ const compareValues = (a: number, b: number): number => {
 
 /** Order of a metric's history: timestamp, then step, then value. */
 export const compareHistory = (a: MetricPoint, b: MetricPoint): number =>
-  a.timestamp - b.timestamp || a.step - b.step || compareValues(a.value, b.value);
+  compareInt64(a.timestamp, b.timestamp) || compareInt64(a.step, b.step) || compareValues(a.value, b.value);
 
 /** Adds points to the latest of each metric; the outcome does not depend on their order. */
 export const withLatest = (

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MetricPoint } from '../../../../contracts/tracking/metric-point';
 import { compareAge, identityOf, withLatest } from './latest';
 
@@ -11,6 +12,10 @@ export interface MetricLog {
   readonly latest: ReadonlyMap<string, MetricPoint>;
   /** Points that no chunk holds yet. */
   readonly fresh: readonly MetricPoint[];
+  /** Digest of the batch with which points were flushed last: when it is sent again, all of it is there. */
+  readonly flushedBatch?: string | undefined;
+  /** A store's way to the latest point of one metric without making all the others. */
+  readonly newest?: (key: string) => MetricPoint | undefined;
 }
 
 export const emptyLog: MetricLog = { latest: new Map(), fresh: [] };
@@ -24,10 +29,12 @@ export const latestOf = (log: MetricLog): ReadonlyMap<string, MetricPoint> =>
 
 /** The latest point of one metric. */
 export const latestOfKey = (log: MetricLog, key: string): MetricPoint | undefined =>
-  log.fresh.reduce(
-    (latest, point) => (point.key === key && (!latest || compareAge(point, latest) > 0) ? point : latest),
-    log.latest.get(key),
-  );
+  log.newest
+    ? log.newest(key)
+    : log.fresh.reduce(
+        (latest, point) => (point.key === key && (!latest || compareAge(point, latest) > 0) ? point : latest),
+        log.latest.get(key),
+      );
 
 /** Without what `fresh` supersedes: it is in a chunk already. */
 const superseded = (
@@ -35,6 +42,12 @@ const superseded = (
   overall: ReadonlyMap<string, MetricPoint>,
 ): ReadonlyMap<string, MetricPoint> =>
   new Map([...latest].filter(([key, point]) => overall.get(key) === point));
+
+const digestOf = (points: readonly MetricPoint[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...new Set(points.map(identityOf))].sort()))
+    .digest('hex')
+    .slice(0, 16);
 
 export interface Logged {
   readonly log: MetricLog;
@@ -53,12 +66,21 @@ export const logPoints = (log: MetricLog, points: readonly MetricPoint[]): Logge
     known.add(identity);
     return true;
   });
-  if (added.length === 0) return { log, flush: [], unchanged: true };
+  const isRepeated = (): boolean => log.flushedBatch !== undefined && log.flushedBatch === digestOf(points);
+  if (added.length === 0 || isRepeated()) return { log, flush: [], unchanged: true };
   const fresh = [...log.fresh, ...added];
   const overall = withLatest(log.latest, fresh);
   const waiting = fresh.filter((point) => overall.get(point.key) !== point).length;
-  if (waiting > mostWaiting) return { log: { latest: overall, fresh: [] }, flush: fresh, unchanged: false };
-  return { log: { latest: superseded(log.latest, overall), fresh }, flush: [], unchanged: false };
+  if (waiting > mostWaiting) {
+    const flushedBatch = digestOf(points);
+    return { log: { latest: overall, fresh: [], flushedBatch }, flush: fresh, unchanged: false };
+  }
+  const { flushedBatch } = log;
+  return {
+    log: { latest: superseded(log.latest, overall), fresh, flushedBatch },
+    flush: [],
+    unchanged: false,
+  };
 };
 
 /** The whole history of a metric in its order: from the chunks and from what waits, each point once. */

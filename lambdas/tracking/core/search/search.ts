@@ -15,6 +15,8 @@ export interface Query {
 export interface Page<Thing> {
   readonly items: readonly Thing[];
   readonly nextPageToken: string | undefined;
+  /** The token of the page behind one of the items, for who can give fewer of them. */
+  readonly tokenAfter: (index: number) => string | undefined;
 }
 
 export interface Searched<Thing> {
@@ -67,5 +69,9 @@ export const search = async <Thing>(searched: Searched<Thing>, query: Query): Pr
   return {
     items: page.map(({ thing }) => thing),
     nextPageToken: sorted.length > query.maxResults && last ? pageTokenAfter(last.rank, digest) : undefined,
+    tokenAfter: (index) => {
+      const item = page[index];
+      return item && pageTokenAfter(item.rank, digest);
+    },
   };
 };

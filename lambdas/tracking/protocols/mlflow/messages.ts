@@ -12,15 +12,19 @@ import type { RunRecord } from '../../../../contracts/tracking/run';
 import type { ArtifactEntry } from '../../core/artifact-store';
 import type { Experiment } from '../../core/experiment';
 import type { LoggedModel } from '../../core/logged-model';
-import { doubleOf, listOf, pairsOf } from './pairs';
+import { doubleOf, int64Of, listOf, pairsOf } from './pairs';
 
 /* Things of the core as MLflow's messages show them. */
 
-export const experimentMessage = (experiment: Experiment): z.input<typeof experimentEntity> => ({
+export const experimentMessage = (
+  experiment: Experiment,
+  project: string,
+): z.input<typeof experimentEntity> => ({
   experiment_id: experiment.experimentId,
   name: experiment.name,
   artifact_location: experiment.artifactLocation,
   lifecycle_stage: experiment.lifecycle,
+  workspace: project,
   creation_time: experiment.createdAt,
   last_update_time: experiment.updatedAt,
   tags: pairsOf(experiment.tags),
@@ -31,7 +35,12 @@ export const metricMessage = ({
   value,
   timestamp,
   step,
-}: MetricPoint): z.input<typeof metricEntity> => ({ key, value: doubleOf(value), timestamp, step });
+}: MetricPoint): z.input<typeof metricEntity> => ({
+  key,
+  value: doubleOf(value),
+  timestamp: int64Of(timestamp),
+  step: int64Of(step),
+});
 
 export const runInfoMessage = (
   run: Omit<RunRecord, 'params' | 'tags' | 'metrics' | 'datasets'>,
@@ -43,7 +52,8 @@ export const runInfoMessage = (
   user_id: run.userId,
   status: run.status,
   start_time: run.startTime,
-  end_time: run.endTime ?? undefined,
+  // 0 is what a proto says of a field that is not set.
+  end_time: run.endTime || undefined,
   artifact_uri: run.artifactUri,
   lifecycle_stage: run.lifecycle,
 });
@@ -58,7 +68,7 @@ export const runMessage = (run: RunRecord): z.input<typeof runEntity> => ({
   inputs: {
     dataset_inputs: listOf(
       run.datasets.map(({ dataset, tags }) => ({
-        tags: pairsOf(tags) ?? [],
+        tags: pairsOf(tags),
         dataset: {
           name: dataset.name,
           digest: dataset.digest,
@@ -71,10 +81,11 @@ export const runMessage = (run: RunRecord): z.input<typeof runEntity> => ({
     ),
     model_inputs: listOf(run.modelInputs.map((model_id) => ({ model_id }))),
   },
-  outputs:
-    run.modelOutputs.length === 0
-      ? undefined
-      : { model_outputs: run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step })) },
+  outputs: {
+    model_outputs: listOf(
+      run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step: int64Of(step) })),
+    ),
+  },
 });
 
 export const loggedModelMessage = (model: LoggedModel): z.input<typeof loggedModelEntity> => ({
@@ -87,7 +98,7 @@ export const loggedModelMessage = (model: LoggedModel): z.input<typeof loggedMod
     artifact_uri: model.artifactUri,
     status: model.status,
     model_type: model.modelType,
-    source_run_id: model.sourceRunId ?? undefined,
+    source_run_id: model.sourceRunId ?? '',
     tags: pairsOf(model.tags),
   },
   data: {

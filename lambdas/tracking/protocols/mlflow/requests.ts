@@ -3,24 +3,35 @@ import { CairnError } from '../../../../contracts/cairn-error';
 import type { mlflowLoggingRoutes } from '../../../../contracts/tracking/mlflow-logging-routes';
 import type { DatasetInput } from '../../../../contracts/tracking/run';
 import type { LoggedPoint } from '../../core/batch';
+import { checkDistinct } from '../../core/key-rules';
 import { mapOf } from './pairs';
 
 type RequestOf<Id extends string> = z.output<
   Extract<(typeof mlflowLoggingRoutes)[number], { id: Id }>['request']
 >;
 
+/** A field that a request must have. Throws `request.invalid` without it. */
+export const required = <Value>(value: Value | undefined, field: string): Value => {
+  if (value !== undefined && value !== '') return value;
+  throw new CairnError(
+    'request.invalid',
+    `Missing value for required parameter '${field}'. See the API docs for more information about request parameters.`,
+    { fields: [{ field, message: 'is required' }] },
+  );
+};
+
 /** The run of a request: `run_id`, or the deprecated `run_uuid`. */
 export const runIdOf = (request: {
   readonly run_id?: string | undefined;
   readonly run_uuid?: string | undefined;
-}): string => {
-  const runId = request.run_id || request.run_uuid;
-  if (runId) return runId;
-  throw new CairnError(
-    'request.invalid',
-    "Missing value for required parameter 'run_id'. See the API docs for more information about request parameters.",
-    { fields: [{ field: 'run_id', message: 'is required' }] },
-  );
+}): string => required(request.run_id || request.run_uuid, 'run_id');
+
+/** The tags of something new. Throws `request.invalid` when a key comes twice. */
+export const newTags = (
+  tags: readonly { readonly key: string; readonly value: string }[],
+): ReadonlyMap<string, string> => {
+  checkDistinct('tag', tags);
+  return mapOf(tags);
 };
 
 type MetricRequest = Omit<RequestOf<'tracking.logMetric'>, 'run_id' | 'run_uuid'>;

@@ -12,21 +12,22 @@ export interface NamedField {
 const unquoted = (text: string): string => /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text;
 
 /** A bare name is an attribute; otherwise the first dot ends the entity. */
-const halves = (token: Token): readonly [entity: string, key: string] => {
-  if (token.kind === 'text') return ['attribute', token.text];
-  if (/^`[^`]*`$/.test(token.text)) return ['attribute', unquoted(token.text)];
-  const dot = token.text.startsWith('`')
-    ? token.text.indexOf('.', token.text.indexOf('`', 1))
-    : token.text.indexOf('.');
+const halves = (token: Token): readonly [entity: string | undefined, key: string] => {
+  if (token.kind === 'text') return [undefined, token.text];
+  const dot = token.text.indexOf('.', token.text.startsWith('`') ? token.text.indexOf('`', 1) : 0);
   return dot < 0
-    ? ['attribute', token.text]
+    ? [undefined, unquoted(token.text)]
     : [unquoted(token.text.slice(0, dot)), unquoted(token.text.slice(dot + 1))];
 };
+
+/** Names, and texts in double quotes, which SQL takes for names. */
+export const isFieldToken = ({ kind, quote }: Token): boolean =>
+  kind === 'name' || (kind === 'text' && quote === '"');
 
 /** The field that a token names; throws `search.invalid` for what the dialect does not know. */
 export const fieldIn = (token: Token, dialect: Dialect): NamedField => {
   const [entity, key] = halves(token);
-  const kind = dialect.entities.get(entity);
+  const kind = entity === undefined ? 'attribute' : dialect.entities.get(entity);
   if (!kind)
     return refuseSearch(
       `Invalid entity type '${entity}'. Valid values are ${[...dialect.entities.keys()].join(', ')}.`,

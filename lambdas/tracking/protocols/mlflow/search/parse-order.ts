@@ -1,14 +1,14 @@
 import type { Ordering } from '../../../core/search/rank';
 import type { Dialect } from './dialect';
-import { fieldIn } from './field';
+import { fieldIn, isFieldToken } from './field';
 import { refuseSearch, tokensOf } from './tokens';
 
 /** One entry of an order: `<field>`, ascending unless DESC follows. Throws `search.invalid`. */
-export const parseOrdering = (text: string, dialect: Dialect): Ordering => {
+const parseOrdering = (text: string, dialect: Dialect): Ordering => {
   const [field, direction, ...rest] = tokensOf(text);
   const word = direction?.text.toUpperCase() ?? 'ASC';
-  if (!field || (field.kind !== 'name' && field.kind !== 'text') || rest.length > 0)
-    return refuseSearch(`Invalid order_by clause '${text}'.`);
+  if (!field || !isFieldToken(field) || rest.length > 0)
+    return refuseSearch(`Invalid order_by clause '${text}'. Could not be parsed.`);
   if (word !== 'ASC' && word !== 'DESC')
     return refuseSearch(`Invalid ordering key in order_by clause '${text}': ASC or DESC expected.`);
   const named = fieldIn(field, dialect);

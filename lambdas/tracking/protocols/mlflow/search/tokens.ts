@@ -4,6 +4,8 @@ import { CairnError } from '../../../../../contracts/cairn-error';
 export interface Token {
   readonly kind: 'name' | 'text' | 'number' | 'operator' | '(' | ')' | ',';
   readonly text: string;
+  /** The quotes of a text. */
+  readonly quote?: string;
 }
 
 export const refuseSearch = (message: string): never => {
@@ -15,11 +17,12 @@ const longest = 100_000;
 
 const patterns: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['space', /\s+/y],
-  ['text', /'[^']*'|"[^"]*"/y],
+  // A doubled or escaped quote does not end a text; it stays in it as it stands.
+  ['text', /'(?:''|\\'|[^'])*'|"(?:""|\\"|[^"])*"/y],
   ['number', /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\p{L}\p{N}_.])/uy],
   // entity.key, where either may be in backticks and the key in quotes as well.
   ['name', /(?:`[^`]*`|[\p{L}\p{N}_]+)(?:\.(?:"[^"]*"|`[^`]*`|'[^']*'|[\p{L}\p{N}_./:-]+))?/uy],
-  ['operator', /!=|>=|<=|=|>|</y],
+  ['operator', /!=|<>|>=|<=|==|=|>|</y],
   ['(', /\(/y],
   [')', /\)/y],
   [',', /,/y],
@@ -38,7 +41,8 @@ export const tokensOf = (source: string): readonly Token[] => {
       pattern.lastIndex = position;
       const text = pattern.exec(source)?.[0];
       if (text === undefined) continue;
-      if (kind !== 'space') tokens.push({ kind, text: kind === 'text' ? unquoted(text) : text });
+      if (kind === 'text') tokens.push({ kind, text: unquoted(text), quote: text.slice(0, 1) });
+      else if (kind !== 'space') tokens.push({ kind, text });
       position += text.length;
       break;
     }

@@ -1,0 +1,42 @@
+import { type Attack, json, mlflow, refused } from '../attack';
+
+const targets = [
+  'http://169.254.169.254/latest/meta-data',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::1]/',
+  'http://0x7f000001/',
+  'http://2130706433/',
+  'http://127.1/',
+  'http://localhost/',
+  'https://localhost/',
+  'https://10.0.0.1/',
+  'https://192.168.0.1/',
+  'https://[fd00::1]/',
+  'https://user:password@169.254.169.254/',
+  'file:///etc/passwd',
+  'gopher://127.0.0.1:6379/_x',
+  'ftp://127.0.0.1/',
+];
+
+/** Requests that the server would make for somebody else (A10). */
+export const forgeryAttacks: readonly Attack[] = [
+  ...targets.map((url) =>
+    refused('A10', `a webhook to ${url}`, () =>
+      json('POST', `${mlflow}/webhooks`, {
+        name: 'w',
+        url,
+        events: [{ entity: 'REGISTERED_MODEL', action: 'CREATED' }],
+      }),
+    ),
+  ),
+  refused('A10', 'the gateway proxy', () =>
+    json('POST', '/ajax-api/2.0/mlflow/gateway-proxy', {
+      gateway_path: 'http://169.254.169.254/',
+      json_data: {},
+    }),
+  ),
+  refused('A10', 'the gateway proxy by GET', () => ({
+    method: 'GET',
+    path: '/ajax-api/2.0/mlflow/gateway-proxy?gateway_path=http://169.254.169.254/',
+  })),
+];

@@ -1,0 +1,11 @@
+import type { RawAnswer } from './raw-request';
+
+/** A refusal: 4xx, as JSON in the form of a protocol, which nobody takes for a page and which tells no secrets. */
+export const expectRefused = ({ status, headers, text }: RawAnswer): void => {
+  expect([status, status >= 400 && status < 500 ? '' : text.slice(0, 300)]).toEqual([status, '']);
+  expect(headers['content-type']).toMatch(/^application\/json/);
+  const { error_code: code, message, error } = JSON.parse(text) as Record<string, unknown>;
+  expect(code ?? error).toBeDefined();
+  if (code !== undefined) expect(typeof message).toBe('string');
+  expect(text).not.toMatch(/node_modules|at \/|\/var\/task|root:x:/);
+};

@@ -1,0 +1,15 @@
+"""Prints what differs and is not in known.toml: `python test/mlflow/differential REFERENCE_URL CAIRN_URL [AREA…]`."""
+
+import sys
+
+from known import known_differences, unexplained
+from run import compare_all
+
+table = known_differences()
+total = different = 0
+for comparison in compare_all(*sys.argv[1:3], only=sys.argv[3:]):
+    total += 1
+    if lines := unexplained(comparison, table):
+        different += 1
+        print(comparison.case, *lines, sep="\n    ")
+print(f"{total} cases, {different} differ")

@@ -1,0 +1,22 @@
+"""The two servers, and what each says to every case: asked once, looked at by all tests."""
+
+import json
+import os
+import urllib.request
+
+import pytest
+from run import Comparison, compare_all
+
+
+def project_of(server: str) -> str:
+    """The address of an empty project."""
+    request = urllib.request.Request(f"{server}/projects", method="POST")
+    with urllib.request.urlopen(request) as answer:
+        return json.load(answer)["url"]
+
+
+@pytest.fixture(scope="session")
+def comparisons() -> dict[str, Comparison]:
+    """MLFLOW_REFERENCE_SERVER names an empty `mlflow server`, CAIRN_MLFLOW_SERVER a running test/mlflow/serve.ts."""
+    cairn = project_of(os.environ["CAIRN_MLFLOW_SERVER"])
+    return {one.case: one for one in compare_all(os.environ["MLFLOW_REFERENCE_SERVER"], cairn)}

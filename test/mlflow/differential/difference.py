@@ -1,0 +1,36 @@
+"""Says where two answers differ, value by value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LONGEST = 120
+
+
+def brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def differences(reference: Any, cairn: Any, where: str = "") -> list[str]:
+    """One line for each value that is not the same, by its path: `run.info.status: 'A' → 'B'`."""
+    if isinstance(reference, dict) and isinstance(cairn, dict):
+        keys = sorted({*reference, *cairn})
+        return [
+            line
+            for key in keys
+            for line in differences(reference.get(key, ABSENT), cairn.get(key, ABSENT), f"{where}.{key}".lstrip("."))
+        ]
+    if isinstance(reference, list) and isinstance(cairn, list) and len(reference) == len(cairn):
+        pairs = enumerate(zip(reference, cairn, strict=True))
+        return [line for place, (a, b) in pairs for line in differences(a, b, f"{where}[{place}]")]
+    same = reference == cairn and isinstance(reference, bool) == isinstance(cairn, bool)
+    return [] if same else [f"{where}: {brief(reference)} → {brief(cairn)}"]
+
+
+class Absent:
+    def __repr__(self) -> str:
+        return "absent"
+
+
+ABSENT = Absent()

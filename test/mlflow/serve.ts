@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { logger } from '../../lambdas/platform/logger';
+import { createTables, destroyTables } from '../harness/local-tables';
+import { type ProjectServer, startProjectServer } from './project-server';
+
+/**
+ * Cairn for the tests of others, in this process, on tables of its own at AWS_ENDPOINT_URL: `serve.ts [port]`. Prints
+ * one line of JSON, `{"url"}`. `POST {url}/projects` makes an empty project and answers `{project, url, tokens}`,
+ * `DELETE {url}/projects/{project}` closes its address. Ends, and removes its tables, at SIGTERM.
+ */
+const servers = new Map<string, ProjectServer>();
+const prefix = `cairn-mlflow-${randomUUID().slice(0, 12)}`;
+let made = 0;
+
+const answer = async ({ method, url = '' }: IncomingMessage): Promise<object> => {
+  if (method === 'POST') {
+    made += 1;
+    const server = await startProjectServer(`mlflow-${made}`);
+    servers.set(server.project, server);
+    return { project: server.project, url: server.url, tokens: server.tokens };
+  }
+  if (method !== 'DELETE') return { projects: servers.size };
+  const project = url.split('/').at(-1) ?? '';
+  await servers.get(project)?.close();
+  servers.delete(project);
+  return {};
+};
+
+const control = createServer(async (request, response) => {
+  try {
+    response.end(JSON.stringify(await answer(request)));
+  } catch (error) {
+    response.statusCode = 500;
+    response.end(String(error));
+  }
+});
+
+const end = async (): Promise<void> => {
+  control.close();
+  await Promise.all([...servers.values()].map((server) => server.close()));
+  await destroyTables(prefix);
+  process.exit(0);
+};
+
+const start = async (): Promise<void> => {
+  if (!process.env['AWS_ENDPOINT_URL']) throw new Error('AWS_ENDPOINT_URL names no emulator');
+  logger.setLogLevel('ERROR');
+  await createTables(prefix);
+  control.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+    console.log(JSON.stringify({ url: `http://127.0.0.1:${(control.address() as AddressInfo).port}` }));
+  });
+  process.once('SIGTERM', end);
+};
+
+void start();

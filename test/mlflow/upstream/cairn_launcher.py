@@ -1,0 +1,86 @@
+"""A pytest plugin that lets MLflow's own tests run against Cairn.
+
+It replaces one thing: whoever starts a tracking server gets the address of an empty project of Cairn instead. What
+MLflow's own conftest would give besides, as far as these tests ask for it, stands at the end. Without
+CAIRN_MLFLOW_SERVER nothing is replaced: the same tests against MLflow's own server, which tells what fails there too.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import urllib.request
+from pathlib import Path
+
+import mlflow
+import pytest
+from mlflow.server import handlers
+from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
+
+from tests.tracking import integration_test_utils
+
+SERVER = os.environ.get("CAIRN_MLFLOW_SERVER")
+
+
+def ask(method: str, path: str) -> dict:
+    request = urllib.request.Request(SERVER + path, method=method)
+    with urllib.request.urlopen(request) as response:
+        return json.load(response)
+
+
+class CairnServer:
+    """In place of MLflow's ServerThread: the address of a fresh project, closed at the end."""
+
+    def __init__(self, *_args, **_more) -> None:
+        self.project = ask("POST", "/projects")
+        self.url = self.project["url"]
+
+    def __enter__(self) -> str:
+        return self.url
+
+    def __exit__(self, *_error) -> None:
+        ask("DELETE", f"/projects/{self.project['project']}")
+
+
+@contextlib.contextmanager
+def init_server(*_args, **_more):
+    mlflow.set_tracking_uri(None)
+    with CairnServer() as url:
+        yield url
+
+
+if SERVER:
+    # Before the modules of the tests are imported, which take all three by name.
+    integration_test_utils.ServerThread = CairnServer
+    integration_test_utils._init_server = init_server
+    # There is no store in this process to be made ready.
+    handlers.initialize_backend_stores = lambda *_args, **_more: None
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory) -> Path:
+    """An empty database as MLflow's own server wants it; making one takes seconds, copying it none."""
+    folder = tmp_path_factory.mktemp("database")
+    if not SERVER:
+        SqlAlchemyStore(f"sqlite:///{folder}/mlflow.db", folder.as_uri()).engine.dispose()
+    return folder / "mlflow.db"
+
+
+@pytest.fixture
+def db_uri(migrated_database: Path, tmp_path: Path) -> str:
+    if not SERVER:
+        shutil.copy(migrated_database, tmp_path / "mlflow.db")
+    return f"sqlite:///{tmp_path}/mlflow.db"
+
+
+@pytest.fixture(autouse=True)
+def no_traces_of_other_tests(monkeypatch):
+    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
+    yield
+    mlflow.end_run()
+    mlflow.set_tracking_uri(None)
+    mlflow.set_registry_uri(None)
+    mlflow.tracking.fluent._active_experiment_id = None
+    os.environ.pop("MLFLOW_TRACKING_URI", None)
+    os.environ.pop("MLFLOW_EXPERIMENT_ID", None)
+    mlflow.tracing.reset()

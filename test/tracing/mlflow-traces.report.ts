@@ -1,0 +1,48 @@
+/** What the stock client must report of its traces, wherever they are kept (mlflow_traces.py). */
+export const expectedReport = {
+  readBack: {
+    name: 'answer',
+    request: '{"question": "today"}',
+    response: '"TODAY: IT RAINS"',
+    hasDuration: true,
+    session: 's-1',
+    spans: [
+      ['answer', 'UNKNOWN', null, 'OK'],
+      ['retrieve', 'RETRIEVER', 'answer', 'OK'],
+      ['complete', 'LLM', 'answer', 'OK'],
+    ],
+    outputs: 'TODAY: IT RAINS',
+    attribute: 'ümlaut',
+    same: true,
+    converted: true,
+    error: ['exception', true],
+  },
+  searches: {
+    tag: ['answer', 'answer', 'answer', 'answer', 'answer'],
+    name: ['awaited'],
+    spanType: ['awaited'],
+    spanAttribute: 5,
+    text: ['failing'],
+    none: [],
+    pages: [3, 3, 2],
+    distinct: 8,
+    frame: expect.arrayContaining(['trace_id', 'state', 'spans', 'assessments']),
+    refused: 'INVALID_PARAMETER_VALUE',
+  },
+  assessments: {
+    updated: [0.5, { seen: 'twice' }, 'wet'],
+    overridden: false,
+    found: 1,
+    restored: [true, 0.5],
+    expectation: { words: ['IT', 'RAINS'], none: null },
+    gone: 'RESOURCE_DOES_NOT_EXIST',
+    inFlight: ['quick'],
+  },
+  tags: {
+    untagged: true,
+    absentTag: 'RESOURCE_DOES_NOT_EXIST',
+    place: 'INVALID_PARAMETER_VALUE',
+    byRun: ['answer', 'streamed'],
+  },
+  deletion: { byId: 1, gone: 'RESOURCE_DOES_NOT_EXIST', files: 0, oldest: 1, some: true, left: 0 },
+};
