@@ -6,11 +6,10 @@ import { exactInt64, int64, pageToken, repeated, requiredText, runReference } fr
 
 const base = `${mlflowBase}/metrics`;
 /** Runs that one request may name. */
-const mostRuns = 100;
-const runIds = repeated(z.string()).refine(
-  (ids) => ids.length <= mostRuns,
-  `must name at most ${mostRuns} runs`,
-);
+export const mostRunsAtOnce = 100;
+/** Points of a run that one sampled answer may have. */
+const mostSamples = 2500;
+const runIds = repeated(z.string());
 const measured = z.object({ metrics: z.array(metricEntity).optional() });
 
 /** Histories of metrics: of one run in full, of several as many points as a chart needs. */
@@ -36,13 +35,19 @@ export const mlflowHistoryRoutes = [
     permission: 'tracking:read',
     summary: 'A metric of several runs, evenly sampled over its points, first and last included.',
     request: z.object({
-      run_ids: runIds,
+      run_ids: runIds.refine((ids) => ids.length <= mostRunsAtOnce, {
+        error: ({ input }) =>
+          `GetMetricHistoryBulkInterval request must specify at most ${mostRunsAtOnce} run_ids. Received ${(input as readonly string[]).length} run_ids.`,
+      }),
       metric_key: requiredText,
       start_step: exactInt64.optional(),
       end_step: exactInt64.optional(),
       max_results: int64
-        .refine((value) => value >= 1 && value <= 2500, 'must be between 1 and 2500')
-        .default(2500),
+        .refine(
+          (value) => value >= 1 && value <= mostSamples,
+          `max_results must be between 1 and ${mostSamples}.`,
+        )
+        .default(mostSamples),
     }),
     response: measured,
   }),
@@ -55,8 +60,9 @@ export const mlflowHistoryRoutes = [
     form: 'mlflow',
     summary: 'A metric of several runs, run by run, the first 25,000 points.',
     request: z.object({
-      run_id: runIds,
-      metric_key: z.string(),
+      // Both are required: the handler says so in the words of MLflow's own handler.
+      run_id: runIds.optional(),
+      metric_key: z.string().optional(),
       max_results: int64.refine((value) => value >= 0, 'must not be negative').default(25_000),
     }),
     response: z.object({ metrics: z.array(metricEntity) }),

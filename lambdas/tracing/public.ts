@@ -5,8 +5,11 @@ import { dynamoTraceStore } from './adapters/dynamodb/trace-store';
 export interface TracePurger {
   /** How many traces lie in an experiment. Reads only. */
   count(project: string, experimentId: string): Promise<number>;
-  /** Removes every item of them: infos, tags, assessments, links. Resumable: called again until it returns. */
-  remove(project: string, experimentId: string): Promise<void>;
+  /**
+   * Removes every item of them: infos, tags, assessments, links. Called again until it says that all are gone: false
+   * when the time was up before.
+   */
+  remove(project: string, experimentId: string, isTimeUp: () => boolean): Promise<boolean>;
 }
 
 /** Traces that are removed together. */
@@ -20,10 +23,11 @@ export const tracePurger = (documents: DynamoDBDocumentClient): TracePurger => {
       for await (const _ of traces.scan({ project, experimentIds: [experimentId] })) count += 1;
       return count;
     },
-    remove: async (project, experimentId) => {
+    remove: async (project, experimentId, isTimeUp) => {
       for (;;) {
         const oldest = await traces.oldest(project, experimentId, Number.MAX_SAFE_INTEGER, batchSize);
-        if (oldest.length === 0) return;
+        if (oldest.length === 0) return true;
+        if (isTimeUp()) return false;
         await traces.delete(project, oldest);
       }
     },

@@ -52,6 +52,7 @@ export class JournalListener extends Construct {
     props.registry.grantAlias(this.fn);
     props.registry.grantRead(this.fn);
     props.tracking.grantPurge(this.fn);
+    props.tracking.grantTag(this.fn);
     training.grantStart(this.fn, 'TRAINING');
     training.grantResume(this.fn);
     monitoring.grantStart(this.fn, 'MONITORING');

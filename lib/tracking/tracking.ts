@@ -50,13 +50,18 @@ export class Tracking extends Construct {
     this.journal.grantAppend(fn);
   }
 
+  /** Lets a function tag logged models. */
+  grantTag(fn: GrantedFunction): void {
+    this.table.grant(fn, ['GetItem', 'PutItem', 'DeleteItem']);
+  }
+
   /**
    * Lets a function take what was deleted out of the table and the bucket for good. Which registered versions need
    * something of it has to be granted by the registry.
    */
   grantPurge(fn: GrantedFunction): void {
     fn.addEnvironment('CAIRN_RETENTION_DAYS', String(this.retentionDays));
-    this.table.grant(fn, ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    this.table.grant(fn, ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'DeleteItem']);
     this.artifacts.grant(fn, { purge: ['artifacts'] });
     this.journal.grantAppend(fn);
   }

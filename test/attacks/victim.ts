@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { json, mlflow, proxied } from './attack';
 import { type RawAnswer, type RawRequest, rawRequest } from './raw-request';
 
@@ -11,6 +12,7 @@ export interface Victim {
   readonly modelId: string;
   /** A registered model with one version. */
   readonly modelName: string;
+  readonly traceId: string;
   /** The same of another project, in which the attacker has no role. */
   readonly foreign: {
     readonly project: string;
@@ -19,6 +21,7 @@ export interface Victim {
     readonly experimentId: string;
     readonly modelId: string;
     readonly modelName: string;
+    readonly traceId: string;
   };
 }
 
@@ -63,7 +66,16 @@ const fill = async (send: Send, name: string) => {
     );
   await post('registered-models/create', { name: `model-of-${name}` });
   await post('model-versions/create', { name: `model-of-${name}`, source: `runs:/${runId}/MLmodel` });
-  return { experimentId, runId, modelId, modelName: `model-of-${name}` };
+  const traceId = `tr-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  const location = { type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id: experimentId } };
+  const info = {
+    trace_id: traceId,
+    trace_location: location,
+    request_time: '2026-01-31T12:00:00Z',
+    state: 'OK',
+  };
+  await bodyOf(send(json('POST', '/api/3.0/mlflow/traces', { trace: { trace_info: info } })));
+  return { experimentId, runId, modelId, modelName: `model-of-${name}`, traceId };
 };
 
 /** Makes what is attacked. */

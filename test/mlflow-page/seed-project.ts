@@ -69,7 +69,7 @@ const writeArtifacts = async (
     'notes/table.csv': 'city,rain\nseattle,1\nphoenix,0\n',
     'plots/point.png': png,
     'metrics.json': JSON.stringify({ accuracy: 0.75 }),
-    'report.html': '<h1>A report</h1><script>document.body.append("the script ran")</script>',
+    'report.html': '<h1>A report</h1><script>document.body.append("the script " + "ran")</script>',
   };
   for (const [path, content] of Object.entries(files))
     await artifacts.write(project, `${root}/${path}`, Buffer.from(content));

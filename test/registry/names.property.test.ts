@@ -106,4 +106,30 @@ describe('models that are made, renamed and deleted by many at once', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('never point to a version that is deleted meanwhile', async () => {
+    const touching = fc.constantFrom('alias' as const, 'stage' as const, 'drop' as const, 'add' as const);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(touching, { minLength: 2, maxLength: 4 }),
+        fc.scheduler(),
+        async (wanted, scheduler) => {
+          const store = memoryRegistryStore();
+          await perform(store, { does: 'add', name: 'rain' });
+          const slow: RegistryStore = {
+            ...store,
+            model: scheduler.scheduleFunction(store.model),
+            version: scheduler.scheduleFunction(store.version),
+            commit: scheduler.scheduleFunction(store.commit),
+          };
+          const all = wanted.map((does) =>
+            attempt(slow, { does, name: 'rain', ...(does === 'add' ? {} : { version: 1 }) } as Command),
+          );
+          await scheduler.waitFor(Promise.all(all));
+          await expectWhole(store);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import type { Statement } from '../../contracts/journal';
 import { subjects } from '../../contracts/lineage/subjects';
+import type { FormerName } from '../../contracts/registry/registered-model';
 import type { RegistryStore } from '../../lambdas/registry/core/registry-store';
 import { thrownCode } from '../harness/thrown-code';
 import { callOf, makeModel, makeVersion, placeNamed } from './fixtures';
@@ -144,5 +145,71 @@ export const registryStoreContract = (make: () => RegistryStore | Promise<Regist
     const write = store.commit({ models: [{ before: undefined, after: large }], statements: [] }, call);
     expect(await thrownCode(write)).toBe('request.too-large');
     expect(await store.model('weather', 'rain')).toBeUndefined();
+  });
+
+  it('takes away a model and a version that are at the revision that was read', async () => {
+    await addModel('rain');
+    await addVersions('rain', 2);
+    const old = store.commit(
+      { models: [{ before: makeModel({ revision: 9 }), after: undefined }], statements: [] },
+      call,
+    );
+    expect(await thrownCode(old)).toBe('storage.conflict');
+    const stale = { of: rain, before: makeVersion({ version: 2, revision: 9 }), after: undefined };
+    expect(await thrownCode(store.commit({ version: stale, statements: [] }, call))).toBe('storage.conflict');
+    const version = { of: rain, before: makeVersion({ version: 2 }), after: undefined };
+    await store.commit({ version, statements: [] }, call);
+    expect(await store.version(rain, 2)).toBeUndefined();
+    expect((await store.versions(rain, { limit: 10 })).items).toHaveLength(1);
+    await store.commit({ models: [{ before: makeModel(), after: undefined }], statements: [] }, call);
+    expect(await store.model('weather', 'rain')).toBeUndefined();
+    expect((await store.models('weather', { limit: 10 })).items).toEqual([]);
+  });
+
+  it('gives versions the name that their model has now, wherever they are stored', async () => {
+    await addVersions('rain', 2);
+    const storm = { project: 'weather', name: 'storm', storedAs: 'rain' };
+    expect((await store.version(storm, 1))?.model).toBe('storm');
+    expect((await store.versions(storm, { limit: 10 })).items.map(({ model }) => model)).toEqual([
+      'storm',
+      'storm',
+    ]);
+  });
+
+  describe('the former owner of a name', () => {
+    const left = (latestVersion: number): FormerName => ({
+      schemaVersion: 1,
+      project: 'weather',
+      name: 'rain',
+      latestVersion,
+      storedAs: 'rain',
+      renamedTo: null,
+      leftAt: call.time,
+      leftBy: 'token:ada',
+    });
+    const change = (before: FormerName | undefined, after: FormerName | undefined) =>
+      store.commit(
+        { formerNames: [{ name: 'rain', before, after }], statements: [stated('ModelDeleted')] },
+        call,
+      );
+
+    it('is remembered, and forgotten by whoever knows it', async () => {
+      expect(await store.formerName('weather', 'rain')).toBeUndefined();
+      await change(undefined, undefined);
+      await change(undefined, left(3));
+      expect(await store.formerName('weather', 'rain')).toEqual(left(3));
+      expect(await store.formerName('traffic', 'rain')).toBeUndefined();
+      await change(left(3), undefined);
+      expect(await store.formerName('weather', 'rain')).toBeUndefined();
+    });
+
+    it('refuses who does not know it, or another one', async () => {
+      expect(await thrownCode(change(left(3), undefined))).toBe('storage.conflict');
+      await change(undefined, left(3));
+      for (const before of [undefined, left(2)])
+        expect(await thrownCode(change(before, undefined))).toBe('storage.conflict');
+      expect(await thrownCode(change(undefined, left(4)))).toBe('storage.conflict');
+      expect(await store.formerName('weather', 'rain')).toEqual(left(3));
+    });
   });
 };

@@ -35,7 +35,7 @@ describe('on DynamoDB in memory', () => {
   const portsOn = (stores: PurgedStores): PurgePorts => ({
     ...stores,
     artifacts: memoryTracking().artifacts,
-    traces: { count: async () => 0, remove: async () => undefined },
+    traces: { count: async () => 0, remove: async () => true },
     registered: async () => [],
   });
   const all = { olderThanSeconds: 0, dryRun: false, isTimeUp: () => false };

@@ -33,7 +33,7 @@ const set = (registered: readonly RegisteredSource[] = []) => {
     artifacts,
     bin,
     items: memoryPurgeStore(tables),
-    traces: { count: async () => 0, remove: async () => undefined },
+    traces: { count: async () => 0, remove: async () => true },
     registered: async () => registered,
   };
   const purge = (call = at(31), request: Partial<PurgeRequest> = {}): Promise<PurgeReport> =>

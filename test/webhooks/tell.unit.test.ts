@@ -212,6 +212,18 @@ describe('a fact that webhooks listen to', () => {
     expect(toldOf('https://changed-since')).toEqual(['model-5']);
   });
 
+  it('puts down the oldest first, so that one that is known has all before it', async () => {
+    const { ports } = await sceneOf({ journal: [created(1), created(2), created(3)] });
+    const order: string[] = [];
+    const { deliveries } = ports;
+    const add: typeof deliveries.add = async (delivery) => {
+      order.push(delivery.entry);
+      await deliveries.add(delivery);
+    };
+    await tell({ ...ports, deliveries: { ...deliveries, add } }, created(3));
+    expect(order).toEqual([idOf(1), idOf(2), idOf(3)]);
+  });
+
   it('looks back over pages, no further than to what is known', async () => {
     const entries = Array.from({ length: 120 }, (_, index) => created(index + 1));
     const { ports, toldOf } = await sceneOf({ journal: entries });

@@ -4,8 +4,14 @@ const problem = document.getElementById('problem');
 const token = document.getElementById('token');
 const project = document.getElementById('project');
 
+/** What MLflow's page shows once and remembers: its assistant, which is not here, and that it reports its use. */
+const seen = ['mlflow.assistant.fab.autoOpenedOnFirstLoad_v1', 'mlflow.telemetry.info.alert.dismissed_v1'];
+
 /** The fragment is the address within MLflow's page; redirections have carried it here. */
-const open = () => location.replace(`/mlflow/index.html${location.hash}`);
+const open = () => {
+  for (const key of seen) localStorage.setItem(key, 'true');
+  location.replace(`/mlflow/index.html${location.hash}`);
+};
 
 /** A token of all projects names none that MLflow's page could list. */
 const askProject = () => {

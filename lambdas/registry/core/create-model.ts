@@ -53,14 +53,12 @@ export const modelCreation = async (
   request: ModelRequest,
   call: Call,
 ): Promise<ModelCreation> => {
-  const former = undefined;
+  const former = await store.formerName(call.project, request.name);
   const model = newModel(request, former, call);
   return {
     model,
     statement: modelRegistered(model),
-    formerNames: [
-      { name: request.name, before: await store.formerName(call.project, request.name), after: undefined },
-    ],
+    formerNames: [{ name: request.name, before: former, after: undefined }],
   };
 };
 

@@ -14,7 +14,7 @@ import { retryConflicts } from './retry-conflicts';
 type Models = Pick<LoggedModelStore, 'find' | 'save'>;
 
 /** Changes a logged model in view of its newest state; a change that gives the same model saves nothing. */
-const changeLoggedModel = (
+export const changeLoggedModel = (
   models: Models,
   modelId: string,
   apply: (model: LoggedModel) => LoggedModel,

@@ -5,7 +5,7 @@ import { type FoundRun, findRun, lookUpRun, type RunReaders } from './find-run';
 import { type HistoryPlace, historyPage, type PageOfPoints } from './metrics/history-page';
 import { compareAge, compareHistory } from './metrics/latest';
 import { historyOf } from './metrics/metric-log';
-import type { RunStore } from './run-store';
+import type { RunStore, SearchedList } from './run-store';
 import { sampled } from './sample';
 
 /** A function answers 6 MB at most; of points so much. */
@@ -18,6 +18,9 @@ const runsAtOnce = 10;
 /** How many points of a metric fit one answer. */
 const mostPoints = (key: string): number =>
   Math.floor(answerBytes / (pointBytes + Buffer.byteLength(JSON.stringify(key))));
+
+/** Of a run, a history looks at its metrics. */
+const metricsOnly: ReadonlySet<SearchedList> = new Set(['metrics'] as const);
 
 export interface HistoryReaders extends RunReaders {
   readonly runs: Pick<RunStore, 'find' | 'flushed' | 'flushedInOrder'>;
@@ -89,7 +92,7 @@ export const metricHistory = async (
   request: HistoryRequest,
 ): Promise<HistoryPage> => {
   const begin = placeIn(request.pageToken);
-  const found = await findRun(readers, project, request.runId);
+  const found = await findRun(readers, project, request.runId, metricsOnly);
   const most = Math.min(request.maxResults, mostPoints(request.key));
   const { points, next } =
     (await pageInOrder(readers, project, found, request.key, begin, most)) ??
@@ -109,7 +112,7 @@ const pointsOfRuns = async (
   for (let start = 0; start < runIds.length && points.length < enough; start += runsAtOnce) {
     const histories = await Promise.all(
       runIds.slice(start, start + runsAtOnce).map(async (runId) => {
-        const found = await lookUpRun(readers, project, runId);
+        const found = await lookUpRun(readers, project, runId, metricsOnly);
         return found ? (await read(found)).map((point) => ({ ...point, runId })) : [];
       }),
     );

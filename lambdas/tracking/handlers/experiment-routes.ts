@@ -11,7 +11,7 @@ import { searchDatasets } from '../core/search-datasets';
 import { searchExperiments } from '../core/search-experiments';
 import { experimentMessage } from '../protocols/mlflow/messages';
 import { listOf } from '../protocols/mlflow/pairs';
-import { newTags } from '../protocols/mlflow/requests';
+import { newTags, someIds } from '../protocols/mlflow/requests';
 import { experimentDialect } from '../protocols/mlflow/search/dialect';
 import { parseFilter } from '../protocols/mlflow/search/parse-filter';
 import { parseOrder } from '../protocols/mlflow/search/parse-order';
@@ -70,7 +70,8 @@ export const experimentHandlers = (stores: TrackingStores): HandlersOf<Routes> =
     'tracking.deleteExperimentTag': ({ experiment_id, key }, call) =>
       change(experiment_id, deleteTag(key), call),
     'tracking.searchDatasets': async ({ experiment_ids }, { project }) => {
-      const found = await searchDatasets(stores.summaries, project, experiment_ids);
+      const ids = someIds(experiment_ids, { request: 'SearchDatasets', field: 'experiment_id', most: 20 });
+      const found = await searchDatasets(stores.summaries, project, ids);
       return {
         dataset_summaries: listOf(
           found.map(({ experimentId, ...summary }) => ({ experiment_id: experimentId, ...summary })),

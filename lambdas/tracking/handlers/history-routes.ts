@@ -1,11 +1,11 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { Int64 } from '../../../contracts/tracking/int64';
-import type { mlflowHistoryRoutes } from '../../../contracts/tracking/mlflow-history-routes';
+import { type mlflowHistoryRoutes, mostRunsAtOnce } from '../../../contracts/tracking/mlflow-history-routes';
 import type { HandlersOf } from '../../platform/http/serve';
 import { historyOfRuns, metricHistory, type RunPoint, sampledHistoryOfRuns } from '../core/metric-history';
 import { metricMessage } from '../protocols/mlflow/messages';
 import { listOf } from '../protocols/mlflow/pairs';
-import { runIdOf } from '../protocols/mlflow/requests';
+import { runIdOf, someIds } from '../protocols/mlflow/requests';
 import type { TrackingStores } from './stores';
 
 const runMetricMessage = (point: RunPoint) => ({ ...metricMessage(point), run_id: point.runId });
@@ -48,8 +48,15 @@ export const historyHandlers = (
     return { metrics: listOf(points.map(runMetricMessage)) };
   },
   'tracking.getMetricHistoryOfRuns': async (request, { project }) => {
+    const runIds = someIds(request.run_id, {
+      request: 'GetMetricHistoryBulk',
+      field: 'run_id',
+      most: mostRunsAtOnce,
+    });
+    if (request.metric_key === undefined)
+      throw new CairnError('request.invalid', 'GetMetricHistoryBulk request must specify a metric_key.');
     const points = await historyOfRuns(stores, project, {
-      runIds: request.run_id,
+      runIds,
       key: request.metric_key,
       maxResults: request.max_results,
     });

@@ -1,17 +1,21 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { callOfEntry } from '../../platform/journal/call-of-entry';
 import type { JournalListeners } from '../../platform/journal/listen';
-import { purgeDue } from '../core/purge/purge-due';
-import { purgePorts } from './purge-ports';
-import { retentionSeconds, timeUpAfter } from './purge-routes';
+import { dynamoLoggedModelStore } from '../adapters/dynamodb/logged-model-store';
+import { noteModelVersion } from '../core/note-model-version';
+import { purgesWhenUsed } from './purge-routes';
 
-/** How long a tick may purge, in milliseconds: less than half of what the listener has. */
-const budget = 25_000;
-
-/** Tracking listens to the clock: what was deleted long enough ago is purged. */
+/**
+ * Tracking listens to the registry, whose versions its logged models name, and to the clock: what was deleted long
+ * enough ago is purged.
+ */
 export const trackingListeners = (documents: DynamoDBDocumentClient): JournalListeners => {
-  const ports = purgePorts(documents);
+  const purges = purgesWhenUsed(documents);
+  const models = dynamoLoggedModelStore(documents);
   return {
-    tick: (time) =>
-      purgeDue(ports, { olderThanSeconds: retentionSeconds(), isTimeUp: timeUpAfter(budget) }, time),
+    facts: {
+      ModelVersionRegistered: (entry) => noteModelVersion(models, entry, callOfEntry(entry)),
+    },
+    tick: (time) => purges.due(time),
   };
 };

@@ -10,7 +10,6 @@ import { fileHandlers } from './file-routes';
 import { historyHandlers } from './history-routes';
 import { loggedModelHandlers } from './logged-model-routes';
 import { loggingHandlers } from './logging-routes';
-import { purgePorts } from './purge-ports';
 import { purgeHandlers } from './purge-routes';
 import { runHandlers } from './run-routes';
 import { serverHandlers } from './server-routes';
@@ -38,5 +37,5 @@ export const trackingHandlers = (
   documents: DynamoDBDocumentClient,
 ): Handlers & HandlersOf<(typeof purgeRoutes)[number]> => ({
   ...trackingHandlersOn(trackingStores(documents)),
-  ...purgeHandlers(purgePorts(documents)),
+  ...purgeHandlers(documents),
 });

@@ -174,6 +174,25 @@ const foreignIds: readonly (readonly [what: string, request: (victim: Victim) =>
         version: '1',
       }),
   ],
+  ['a trace', ({ foreign }) => ({ method: 'GET', path: `/api/3.0/mlflow/traces/${foreign.traceId}` })],
+  [
+    'a tag of a trace',
+    ({ foreign }) => json('PATCH', `${mlflow}/traces/${foreign.traceId}/tags`, { key: 'a', value: 'b' }),
+  ],
+  [
+    'an assessment of a trace',
+    ({ foreign }) =>
+      json('POST', `/api/3.0/mlflow/traces/${foreign.traceId}/assessments`, {
+        assessment: { assessment_name: 'a', feedback: { value: 1 } },
+      }),
+  ],
+  [
+    'the spans of a trace',
+    ({ foreign }) => ({
+      method: 'GET',
+      path: `/ajax-api/2.0/mlflow/get-trace-artifact?request_id=${foreign.traceId}`,
+    }),
+  ],
   [
     'the purge',
     ({ foreign }) =>
@@ -243,6 +262,23 @@ export const accessAttacks: readonly Attack[] = [
   },
   ...foreignIds.map(([what, request]) => refused('A14', `of another project: ${what}`, request)),
   ...workspaces,
+  {
+    id: 'A14',
+    what: 'a trace whose spans are said to lie with somebody else',
+    request: ({ traceId, foreign }) =>
+      json('PATCH', `${mlflow}/traces/${traceId}/tags`, {
+        key: 'mlflow.artifactLocation',
+        value: `mlflow-artifacts:/../../${foreign.project}/artifacts/${foreign.experimentId}`,
+      }),
+    expect: {
+      inert: async ({ status }, { url, token, traceId, foreign }) => {
+        expect(status).toBeLessThan(500);
+        const trace = await sender(url, token)({ method: 'GET', path: `/api/3.0/mlflow/traces/${traceId}` });
+        expect(trace.status).toBe(200);
+        expect(trace.text).not.toContain(`/${foreign.project}/`);
+      },
+    },
+  },
   {
     id: 'A14',
     what: 'run_id and run_uuid that name two runs: the foreign one is not touched',

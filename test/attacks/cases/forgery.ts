@@ -35,8 +35,19 @@ export const forgeryAttacks: readonly Attack[] = [
       json_data: {},
     }),
   ),
-  refused('A10', 'the gateway proxy by GET', () => ({
-    method: 'GET',
-    path: '/ajax-api/2.0/mlflow/gateway-proxy?gateway_path=http://169.254.169.254/',
-  })),
+  {
+    id: 'A10',
+    what: 'the gateway proxy by GET, which the page asks, knows no endpoints whatever it is given',
+    request: () => ({
+      method: 'GET',
+      path: '/ajax-api/2.0/mlflow/gateway-proxy?gateway_path=http://169.254.169.254/',
+    }),
+    expect: {
+      inert: ({ status, text }) => {
+        if (status === 200) expect(JSON.parse(text)).toEqual({ endpoints: [] });
+        else expect(status).toBeGreaterThanOrEqual(400);
+        expect(status).toBeLessThan(500);
+      },
+    },
+  },
 ];

@@ -1,5 +1,5 @@
 import { type Attack, json, mlflow, refused } from '../attack';
-import type { Victim } from '../victim';
+import { sender, type Victim } from '../victim';
 
 const locations = [
   'http:///#/../../../etc/',
@@ -49,7 +49,6 @@ const sources: readonly (string | ((victim: Victim) => string))[] = [
   ({ runId }) => `runs:/${runId}/a\\..\\b`,
   ({ runId }) => `runs:/${runId}/a#b`,
   ({ runId }) => `runs:/${runId}/a?b`,
-  ({ foreign }) => `runs:/${foreign.runId}/MLmodel`,
   ({ foreign }) => `models:/${foreign.modelId}`,
   ({ foreign }) => `models:/${foreign.modelName}/1`,
   ({ foreign }) => `models:/${foreign.modelName}@champion`,
@@ -85,6 +84,23 @@ export const sourceAttacks: readonly Attack[] = [
       version(source, { tags: [{ key: 'mlflow.prompt.is_prompt', value: 'true' }] }),
     ),
   ),
+  {
+    id: 'A6',
+    what: 'a run of another project is a run that nobody knows: a text that leads nowhere',
+    request: (victim) => version(`runs:/${victim.foreign.runId}/MLmodel`)(victim),
+    expect: {
+      inert: async ({ status, text }, { url, token, modelName, foreign }) => {
+        expect([200, 400, 404]).toContain(status);
+        if (status !== 200) return;
+        const { model_version: made } = JSON.parse(text) as { model_version: { version: string } };
+        const path = `${mlflow}/model-versions/get-download-uri?name=${modelName}&version=${made.version}`;
+        const answer = await sender(url, token)({ method: 'GET', path });
+        expect(JSON.parse(answer.text)).toEqual({ artifact_uri: `runs:/${foreign.runId}/MLmodel` });
+        const run = { method: 'GET', path: `${mlflow}/runs/get?run_id=${foreign.runId}` };
+        expect((await sender(url, token)(run)).status).toBe(404);
+      },
+    },
+  },
   refused('A6', 'a run that is not the one of the source', (victim) =>
     version(`runs:/${victim.runId}/MLmodel`, { run_id: victim.foreign.runId })(victim),
   ),

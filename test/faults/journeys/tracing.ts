@@ -30,9 +30,24 @@ const traceKept: Journey = {
 const idOf = (answer: Answer): string =>
   String((answer['assessment'] as Readonly<Record<string, unknown>>)['assessment_id']);
 
+/** A run that traces are linked to; how it is made is a journey of tracking. */
+const runBeside: Journey = {
+  name: 'a run beside traces',
+  after: traceKept,
+  covers: [],
+  run: async ({ ask }) => {
+    const { run } = await ask('tracking.createRun', {
+      experiment_id: '0',
+      start_time: 5,
+      run_name: 'judged',
+    });
+    return { runId: (run as { info: { run_id: string } }).info.run_id };
+  },
+};
+
 const traceJudged: Journey = {
   name: 'a trace that is judged, judged otherwise, and linked',
-  after: traceKept,
+  after: runBeside,
   covers: [
     'tracing.createAssessment',
     'tracing.updateAssessment',
@@ -40,7 +55,7 @@ const traceJudged: Journey = {
     'tracing.linkTracesToRun',
     'tracing.linkPromptsToTrace',
   ],
-  run: async ({ ask }) => {
+  run: async ({ ask }, { runId: run_id }) => {
     const target = { trace_id: 'tr-1' };
     const judged = (assessment_name: string, rest: object = {}) => ({
       ...target,
@@ -62,12 +77,6 @@ const traceJudged: Journey = {
     });
     const third = idOf(await ask('tracing.createAssessment', judged('third', { overrides: second })));
     await ask('tracing.deleteAssessment', { ...target, assessment_id: third });
-    const { run } = await ask('tracking.createRun', {
-      experiment_id: '0',
-      start_time: 5,
-      run_name: 'judged',
-    });
-    const { run_id } = (run as { info: { run_id: string } }).info;
     await ask('tracing.linkTracesToRun', { trace_ids: ['tr-1', 'tr-2'], run_id });
     const prompt_versions = [{ name: 'greeting', version: '1' }];
     await ask('tracing.linkPromptsToTrace', { ...target, prompt_versions });
@@ -86,17 +95,25 @@ const tracesDeleted: Journey = {
   },
 };
 
-const legacyTrace: Journey = {
-  name: 'a trace as clients before 3.0 tell it',
-  covers: ['tracing.startLegacyTrace', 'tracing.endLegacyTrace'],
+const legacyBegun: Journey = {
+  name: 'a trace as clients before 3.0 begin it',
+  covers: ['tracing.startLegacyTrace'],
   repeats: true,
   run: async ({ ask }) => {
     const { trace_info } = await ask('tracing.startLegacyTrace', { experiment_id: '0', timestamp_ms: 1000 });
-    const { request_id } = trace_info as { request_id: string };
+    return { requestId: (trace_info as { request_id: string }).request_id };
+  },
+};
+
+const legacyEnded: Journey = {
+  name: 'a trace as clients before 3.0 end it',
+  after: legacyBegun,
+  covers: ['tracing.endLegacyTrace'],
+  run: async ({ ask }, { requestId: request_id }) => {
     const tags = [{ key: 'a', value: 'b' }];
     await ask('tracing.endLegacyTrace', { request_id, timestamp_ms: 3000, status: 'OK', tags });
     return {};
   },
 };
 
-export const tracingJourneys = [traceKept, traceJudged, tracesDeleted, legacyTrace];
+export const tracingJourneys = [traceKept, traceJudged, tracesDeleted, legacyBegun, legacyEnded];

@@ -204,6 +204,9 @@ const thingsToPurge: Journey = {
     };
     const [own, second] = [await runIn('0'), await runIn('0')];
     for (let index = 0; index < 3; index += 1) await runIn(experiment_id);
+    const location = { type: 'MLFLOW_EXPERIMENT', mlflow_experiment: { experiment_id } };
+    const info = { trace_id: 'tr-gone', trace_location: location, request_time: '2026-01-31T12:00:00Z' };
+    await ask('tracing.startTrace', { trace: { trace_info: { ...info, state: 'OK' } } });
     const model = await ask('tracking.createLoggedModel', { experiment_id: '0', name: 'gone' });
     const modelId = idIn(model, 'model', 'info', 'model_id');
     return { experimentId: experiment_id, runIds: [own, second], modelId };

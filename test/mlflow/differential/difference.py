@@ -9,7 +9,7 @@ LONGEST = 120
 
 def brief(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} letters)"
 
 
 def differences(reference: Any, cairn: Any, where: str = "") -> list[str]:

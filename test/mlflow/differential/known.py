@@ -28,16 +28,23 @@ class Known:
     reason: str
     cases: tuple[str, ...]
     """Names of cases; `*` stands for anything. Each has to match one that differs so."""
-    how: str = "*"
+    how: tuple[str, ...] = ("*",)
     """The lines by which they differ: `400 A → 400 B`, `run.info.status: 'A' → 'B'`."""
 
+    def is_how(self, line: str) -> bool:
+        return any(matches(line, pattern) for pattern in self.how)
+
     def covers(self, case: str, line: str) -> bool:
-        return matches(line, self.how) and any(matches(case, pattern) for pattern in self.cases)
+        return self.is_how(line) and any(matches(case, pattern) for pattern in self.cases)
 
 
 def known_differences() -> list[Known]:
     table = tomllib.loads(TABLE.read_text())
-    return [Known(**{**entry, "cases": tuple(entry["cases"])}) for entry in table["difference"]]
+    lists = {"cases", "how"}
+    return [
+        Known(**{name: tuple(value) if name in lists else value for name, value in entry.items()})
+        for entry in table["difference"]
+    ]
 
 
 def unexplained(comparison: Comparison, table: Iterable[Known]) -> list[str]:
@@ -50,7 +57,7 @@ def unexplained(comparison: Comparison, table: Iterable[Known]) -> list[str]:
 
 def outdated(entry: Known, comparisons: Iterable[Comparison]) -> Iterator[str]:
     """Patterns of an entry by which no case differs any more."""
-    lines = [(one.case, line) for one in comparisons for line in one.differences if matches(line, entry.how)]
+    lines = [(one.case, line) for one in comparisons for line in one.differences if entry.is_how(line)]
     for pattern in entry.cases:
         if not any(matches(case, pattern) for case, _ in lines):
             yield pattern

@@ -56,7 +56,7 @@ class Normaliser:
         if key == "workspace":
             # One is called `default`, the other after its project.
             return "<workspace>"
-        if key == "run_name" and MADE_UP_NAME.match(value):
+        if key in ("run_name", "name") and MADE_UP_NAME.match(value):
             return "<made-up name>"
         if key == "experiment_id":
             return self._experiment(value)

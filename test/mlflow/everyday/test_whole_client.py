@@ -57,6 +57,8 @@ LEFT_OUT = {
         "update_workspace": ("work", "text"),
     },
 }
+# A trial sends something: test/webhooks/webhooks.e2e.test.ts has a receiver.
+SEEN_ELSEWHERE = {"test_webhook"}
 # They ask no server, or the client refuses them itself.
 NOT_OF_THE_SERVER = {
     "get_model_version_stages",
@@ -237,11 +239,10 @@ def test_traces(client, experiment):
 
 def test_webhooks(client, project, monkeypatch):
     monkeypatch.setenv("MLFLOW_TRACKING_TOKEN", project["tokens"]["admin"])
-    made = client.create_webhook("w", "https://example.com/hook", ["model_version.created"], secret="s")
-    assert client.get_webhook(made.webhook_id).url == "https://example.com/hook"
+    made = client.create_webhook("w", "https://1.1.1.1/hook", ["model_version.created"], secret="s")
+    assert client.get_webhook(made.webhook_id).url == "https://1.1.1.1/hook"
     assert [one.name for one in client.list_webhooks()] == ["w"]
     assert client.update_webhook(made.webhook_id, status="DISABLED").status == "DISABLED"
-    assert client.test_webhook(made.webhook_id).success is False  # nobody is reached from here
     client.delete_webhook(made.webhook_id)
 
 
@@ -259,7 +260,7 @@ def test_left_out(client, name, words):
 
 def test_nothing_is_forgotten():
     methods = {name for name in dir(mlflow.MlflowClient) if not name.startswith("_")}
-    assert methods - Toured.asked - NOT_OF_THE_SERVER == set()
+    assert methods - Toured.asked - NOT_OF_THE_SERVER - SEEN_ELSEWHERE == set()
 
 
 def test_the_list_is_what_the_guide_says():

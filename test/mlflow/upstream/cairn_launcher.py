@@ -9,7 +9,9 @@ import contextlib
 import json
 import os
 import shutil
+import tomllib
 import urllib.request
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import mlflow
@@ -20,6 +22,7 @@ from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 from tests.tracking import integration_test_utils
 
 SERVER = os.environ.get("CAIRN_MLFLOW_SERVER")
+EXPECTED = Path(__file__).with_name("expected.toml")
 
 
 def ask(method: str, path: str) -> dict:
@@ -50,31 +53,40 @@ def init_server(*_args, **_more):
 
 
 if SERVER:
-    # Before the modules of the tests are imported, which take all three by name.
+    # Before the modules of the tests are imported, which take them by name.
     integration_test_utils.ServerThread = CairnServer
     integration_test_utils._init_server = init_server
     # There is no store in this process to be made ready.
     handlers.initialize_backend_stores = lambda *_args, **_more: None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that expected.toml names have to fail: one that passes is to be taken from the table."""
+    if not SERVER:
+        return
+    for entry in tomllib.loads(EXPECTED.read_text())["failure"]:
+        for item in items:
+            if any(fnmatchcase(item.originalname, pattern) for pattern in entry["tests"]):
+                item.add_marker(pytest.mark.xfail(reason=entry["reason"], strict=True))
+
+
 @pytest.fixture(scope="session")
 def migrated_database(tmp_path_factory) -> Path:
     """An empty database as MLflow's own server wants it; making one takes seconds, copying it none."""
     folder = tmp_path_factory.mktemp("database")
-    if not SERVER:
-        SqlAlchemyStore(f"sqlite:///{folder}/mlflow.db", folder.as_uri()).engine.dispose()
+    SqlAlchemyStore(f"sqlite:///{folder}/mlflow.db", folder.as_uri()).engine.dispose()
     return folder / "mlflow.db"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def db_uri(migrated_database: Path, tmp_path: Path) -> str:
-    if not SERVER:
-        shutil.copy(migrated_database, tmp_path / "mlflow.db")
+    shutil.copy(migrated_database, tmp_path / "mlflow.db")
     return f"sqlite:///{tmp_path}/mlflow.db"
 
 
 @pytest.fixture(autouse=True)
-def no_traces_of_other_tests(monkeypatch):
+def nothing_left_of_other_tests(monkeypatch):
+    # The first failure is the one to see.
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")
     yield
     mlflow.end_run()

@@ -5,9 +5,10 @@ import { projects, tokens } from './governance';
 import { journal } from './journal';
 import { comparisons, monitors, schedules } from './monitoring';
 import { executions } from './pipelines';
-import { registry } from './registry';
+import { registry, registryRemovals } from './registry';
 import { deployments } from './serving';
 import type { StoredScene } from './stored-scene';
+import { traces } from './tracing';
 import { datasetSummaries, describedDatasets, experiments, runs } from './tracking';
 import { webhooks } from './webhooks';
 
@@ -26,6 +27,7 @@ export const scenes: readonly StoredScene[] = [
   schedules,
   comparisons,
   registry,
+  registryRemovals,
   experiments,
   runs,
   describedDatasets,
@@ -33,4 +35,5 @@ export const scenes: readonly StoredScene[] = [
   deletedThings,
   journal,
   webhooks,
+  traces,
 ];

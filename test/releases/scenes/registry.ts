@@ -36,3 +36,52 @@ export const registry: StoredScene = {
     };
   },
 };
+
+const lost = makeVersion({ version: 2 });
+
+/** What stays of a version and of a name that are gone. */
+export const registryRemovals: StoredScene = {
+  name: 'registry-removals',
+  tables: ['registry'],
+  write: async (documents) => {
+    const store = dynamoRegistryStore(documents);
+    const model = makeModel({
+      latestVersion: 2,
+      stages: { 1: { stage: 'Staging', since: callOf('ada').time } },
+    });
+    await store.commit(
+      {
+        models: [{ before: undefined, after: model }],
+        version: { of: model, before: undefined, after: lost },
+        statements: [],
+      },
+      callOf('ada'),
+    );
+    await store.commit(
+      { version: { of: model, before: lost, after: undefined }, statements: [] },
+      callOf('ada'),
+    );
+    const former = {
+      schemaVersion: 1 as const,
+      project: 'weather',
+      name: 'snow',
+      latestVersion: 3,
+      storedAs: 'snow',
+      renamedTo: 'rain',
+      leftAt: callOf('ada').time,
+      leftBy: 'token:ada',
+    };
+    await store.commit(
+      { formerNames: [{ name: 'snow', before: undefined, after: former }], statements: [] },
+      callOf('ada'),
+    );
+  },
+  read: async (documents) => {
+    const store = dynamoRegistryStore(documents);
+    return {
+      model: await store.model('weather', 'rain'),
+      version: (await store.version(placeNamed('rain'), 2)) ?? null,
+      former: await store.formerName('weather', 'snow'),
+    };
+  },
+};

@@ -173,8 +173,8 @@ export const runIn = (item: RunItem, lists: Lists): Run => {
   const location = locateEntity(runId);
   if (!location) throw new Error(`${runId} is not a run id that was minted here`);
   const about = once(() => aboutIn(item, lists));
-  const params = once(() => readAs(lists('params'), new Map(), pairsIn));
-  const tags = once(() => readAs(lists('tags'), new Map(), pairsIn));
+  const params = once(() => readAs<Run['params']>(lists('params'), new Map(), pairsIn));
+  const tags = once(() => readAs<Run['tags']>(lists('tags'), new Map(), pairsIn));
   const metrics = once(() => metricsIn(item, lists));
   const datasets = once(() => readAs(lists('datasets'), [], datasetsIn));
   const modelInputs = once(() => readAs(lists('modelInputs'), [], textsIn));

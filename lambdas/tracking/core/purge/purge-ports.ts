@@ -9,8 +9,8 @@ import type { RegisteredSource } from './registered-source';
 /** Port: the traces of an experiment, which another context keeps. Their files are removed with the experiment's. */
 export interface TracePurger {
   count(project: string, experimentId: string): Promise<number>;
-  /** Removes what the tables hold of them; called again after a failure. */
-  remove(project: string, experimentId: string): Promise<void>;
+  /** Removes what the tables hold of them; false when the time was up before all was gone. */
+  remove(project: string, experimentId: string, isTimeUp: () => boolean): Promise<boolean>;
 }
 
 /** All that a purge reads and removes. */

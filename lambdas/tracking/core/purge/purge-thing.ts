@@ -76,7 +76,8 @@ const carryOn = async (task: PurgeTask, note: Binned, found?: Deleted): Promise<
   const { ports, project, isTimeUp } = task;
   if (!note.purge) throw new Error(`the purge of ${note.kind} ${note.id} has not begun`);
   const area = found ? found.area : await areaOfBegun(task, note);
-  if (note.kind === 'experiment') await ports.traces.remove(project, note.id);
+  if (note.kind === 'experiment' && !(await ports.traces.remove(project, note.id, isTimeUp)))
+    return { state: 'begun' };
   if (!(await ports.items.clear(project, note, isTimeUp))) return { state: 'begun' };
   if (area && !(await ports.artifacts.purge(project, area.directory, area.holds, isTimeUp)))
     return { state: 'begun' };

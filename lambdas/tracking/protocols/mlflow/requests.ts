@@ -20,6 +20,21 @@ export const required = <Value>(value: Value | undefined, field: string): Value 
   );
 };
 
+/** The ids that a request of several names. Throws `request.invalid` without any and with more than `most`. */
+export const someIds = (
+  ids: readonly string[] | undefined,
+  { request, field, most }: { readonly request: string; readonly field: string; readonly most: number },
+): readonly string[] => {
+  if (ids === undefined || ids.length === 0)
+    throw new CairnError('request.invalid', `${request} request must specify at least one ${field}.`);
+  if (ids.length > most)
+    throw new CairnError(
+      'request.invalid',
+      `${request} request cannot specify more than ${most} ${field}s. Received ${ids.length} ${field}s.`,
+    );
+  return ids;
+};
+
 /** The run of a request: `run_id`, or the deprecated `run_uuid`. */
 export const runIdOf = (request: {
   readonly run_id?: string | undefined;

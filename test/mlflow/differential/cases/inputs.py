@@ -3,6 +3,10 @@
 from case import each, get, post
 
 
+# The path of the page; the one of the API lacks a slash.
+DATASETS = "/ajax-api/2.0/mlflow/experiments/search-datasets"
+
+
 def dataset(**more):
     return {"name": "rain", "digest": "d1", "source_type": "local", "source": "{}", **more}
 
@@ -65,10 +69,11 @@ CASES = [
     post("output of no run", "runs/outputs", {"models": [{"model_id": "{model}", "step": 3}]}),
     post("output of an unknown run", "runs/outputs", {"run_id": "0" * 32, "models": [{"model_id": "{model}", "step": 0}]}),
     read("models"),
-    post("datasets of experiments", "experiments/search-datasets", {"experiment_ids": ["{e}"]}),
-    post("datasets of no experiments", "experiments/search-datasets", {"experiment_ids": []}),
-    post("datasets of an unknown experiment", "experiments/search-datasets", {"experiment_ids": ["999999"]}),
-    post("datasets of 21 experiments", "experiments/search-datasets", {"experiment_ids": [str(i) for i in range(21)]}),
+    post("datasets of experiments", DATASETS, {"experiment_ids": ["{e}"]}),
+    post("datasets of no experiments", DATASETS, {"experiment_ids": []}),
+    post("datasets of an unknown experiment", DATASETS, {"experiment_ids": ["999999"]}),
+    post("datasets of 21 experiments", DATASETS, {"experiment_ids": [str(i) for i in range(21)]}),
+    post("datasets by the path of the client", "/api/2.0mlflow/experiments/search-datasets", {"experiment_ids": ["{e}"]}),
     post("legacy model", "runs/log-model", {"run_id": "{run}", "model_json": '{"artifact_path": "m", "flavors": {}, "utc_time_created": "2026-01-01", "run_id": "{run}"}'}),
     post("legacy model: no run", "runs/log-model", {"model_json": "{}"}),
     post("legacy model: no json", "runs/log-model", {"run_id": "{run}"}),

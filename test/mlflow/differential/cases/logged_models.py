@@ -14,7 +14,7 @@ def read(name):
 
 
 def finish(name, body):
-    return patch(f"finish: {name}", "logged-models/{m}", body)
+    return patch(f"finish: {name}", "logged-models/{m}", {"model_id": "{m}", **body})
 
 
 def tags(name, value):
@@ -109,7 +109,14 @@ CASES = [
     finish("unknown status", {"status": "DONE"}),
     finish("no status", {}),
     finish("status as a number", {"status": 2}),
-    patch("finish: unknown model", "logged-models/m-" + "0" * 32, {"status": "LOGGED_MODEL_READY"}),
+    patch("finish: no id in the body", "logged-models/{m}", {"status": "LOGGED_MODEL_READY"}),
+    patch("finish: another id in the body", "logged-models/{m}", {"model_id": "{m2}", "status": "LOGGED_MODEL_UPLOAD_FAILED"}),
+    get("get: the other id", "logged-models/{m2}"),
+    patch(
+        "finish: unknown model",
+        "logged-models/m-" + "0" * 32,
+        {"model_id": "m-" + "0" * 32, "status": "LOGGED_MODEL_READY"},
+    ),
     read("finished"),
     tags("two", [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}]),
     tags("changed", [{"key": "a", "value": "3"}]),
@@ -162,7 +169,7 @@ CASES = [
     delete("delete: again", "logged-models/{m2}"),
     delete("delete: unknown", "logged-models/m-" + "0" * 32),
     get("deleted: get", "logged-models/{m2}"),
-    patch("deleted: finish", "logged-models/{m2}", {"status": "LOGGED_MODEL_READY"}),
+    patch("deleted: finish", "logged-models/{m2}", {"model_id": "{m2}", "status": "LOGGED_MODEL_READY"}),
     patch("deleted: tags", "logged-models/{m2}/tags", {"tags": [{"key": "a", "value": "1"}]}),
     search("without the deleted", {"filter": "name = 'second'"}),
 ]
