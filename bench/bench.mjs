@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isMain, runCommand } from '../localstack/command-line.mjs';
 import { SetupFailure } from '../localstack/failure.mjs';
@@ -22,11 +21,11 @@ function parseRounds(text) {
 
 /** Runs run.ts beside an emulator. @param {object} order @param {NodeJS.ProcessEnv} env @returns {Promise<number>} */
 function run(order, env) {
-  const loader = createRequire(import.meta.url).resolve('tsx/cjs');
+  const loader = import.meta.resolve('tsx');
   // @middy/core is exported for `import` only, and TypeScript is run as CommonJS here.
   const args = [
     '--conditions=import',
-    '--require',
+    '--import',
     loader,
     join(ROOT, 'bench', 'run.ts'),
     JSON.stringify(order),
@@ -58,7 +57,7 @@ if (isMain(import.meta.url)) {
           what: 'The tables of bench/README.md are those of a whole run.',
           todo: 'Leave out --smoke and --only, or --write.',
         });
-      await runSteps([installStep({ python: ['start'] })], {}, { quiet: true });
+      await runSteps([installStep({ python: ['start', 'test'] })], {}, { quiet: true });
       return withEmulator((env) => run(order, env));
     },
   });

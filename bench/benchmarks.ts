@@ -2,8 +2,16 @@ import type { Benchmark } from './benchmark';
 import { coldStart } from './cases/cold-start';
 import { drift } from './cases/drift';
 import { logBatch } from './cases/log-batch';
+import { mlflowServer } from './cases/mlflow-server';
 import { onlineRead } from './cases/online-read';
 import { prediction } from './cases/prediction';
 
 /** Every benchmark, in the order of the report. */
-export const benchmarks: readonly Benchmark[] = [logBatch, onlineRead, prediction, drift, coldStart];
+export const benchmarks: readonly Benchmark[] = [
+  logBatch,
+  mlflowServer,
+  onlineRead,
+  prediction,
+  drift,
+  coldStart,
+];

@@ -12,6 +12,7 @@ export const startBudgets: Readonly<Record<string, number>> = {
   'journal-listener': 447,
   'journal-publisher': 317,
   'journal-sweeper': 317,
+  'mlflow-page': 447,
   'monitoring-steps': 686,
   'serving-pool': 656,
   'tracking-api': 497,

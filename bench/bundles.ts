@@ -9,7 +9,8 @@ const units: readonly DeploymentUnit[] = Object.values({ ...apiUnits, ...stepUni
 /** Every function of the platform by the name of its entry file. */
 export const functionNames: readonly string[] = readdirSync(join(repositoryRoot, 'lambdas', 'units'))
   .map((file) => file.replace(/\.ts$/, ''))
-  .filter((name) => name !== 'authentication');
+  // What entry files share, and what one of them loads on demand.
+  .filter((name) => name !== 'authentication' && name !== 'mlflow-graphql');
 
 const unitOf = (name: string): Pick<DeploymentUnit, 'entry' | 'native' | 'folders'> => {
   const entry = `lambdas/units/${name}.ts`;

@@ -9,7 +9,7 @@ export const nameSchema = z
 export const modelNameSchema = z
   .string()
   .min(1)
-  .max(255)
+  .max(256)
   .regex(/^[^/:\p{Cc}]+$/u, 'must not hold / or : or control characters')
   .refine((name) => name.trim() === name && name !== '.' && name !== '..', 'must not be blank, . or ..');
 

@@ -146,14 +146,19 @@ export class MlPlatform extends Construct {
     this.tracking.grantReadWrite(functions['tracking-api']);
     this.tracking.grantPurge(functions['tracking-api']);
     this.registry.grantRead(functions['tracking-api']);
-    // GraphQL asks what the other two answer, and changes nothing.
-    this.tracking.grantRead(functions['mlflow-page']);
-    this.registry.grantRead(functions['mlflow-page']);
+    this.grantPage(functions['mlflow-page']);
     this.grantControl(functions['control-api']);
     this.features.grantReadWriteOnline(functions['features-api']);
     this.grantPredict(functions['serving-pool']);
     if (sageMakerEndpoints) grantSageMakerEndpoints(functions['serving-pool'], sageMakerEndpoints);
     return functions;
+  }
+
+  /** GraphQL asks for what tracking and registry answer: it changes nothing, and opens no file. */
+  private grantPage(fn: NodeFunction): void {
+    this.tracking.table.grant(fn, ['GetItem', 'BatchGetItem', 'Query']);
+    this.artifacts.grant(fn, { list: ['artifacts'] });
+    this.registry.grantRead(fn);
   }
 
   /** The control plane reads everything and decides; datasets and features change by steps only. */

@@ -101,8 +101,9 @@ A prediction
     -H 'authorization: Bearer ${tokens.viewer?.token}' -H 'content-type: application/json' \\
     -d '{"entities":[{"city":"seattle"}],"date":"${date}"}'
 
-The console, with one of the tokens above
+The console, and MLflow's own page, with one of the tokens above
   ${url}/console
+  ${url}/mlflow
 
 Try three things
   npm run replay -- --city new-york       more questions from New York; then: npx cairn monitor half-year

@@ -12,7 +12,11 @@ const LOCKS = {
   'localstack/uv.txt': ['localstack/uv.in'],
   'localstack/requirements.txt': ['localstack/requirements.in', 'trainers/requirements.in'],
   'test/requirements.txt': ['test/requirements.in'],
+  'lib/mlflow-page/requirements.txt': ['lib/mlflow-page/requirements.in'],
 };
+
+/** What is unpacked and never run needs nothing that it depends on. */
+const ALONE = ['lib/mlflow-page/requirements.txt'];
 
 if (isMain(import.meta.url)) {
   await runCommand({
@@ -33,6 +37,7 @@ if (isMain(import.meta.url)) {
           '3.11',
         ];
         args.push('--no-header', '--no-emit-index-url', '--output-file', lock, ...from);
+        if (ALONE.includes(lock)) args.push('--no-deps');
         if (options.upgrade) args.push('--upgrade');
         const uv = join(PYTHON.start.folder, 'bin', 'uv');
         const { code, output } = await runLogged({ command: uv, args, log, env: process.env, cwd: ROOT });

@@ -142,3 +142,31 @@ export function countUnittest(output, code) {
   if (ran === 0) return { passed: 0, failed: 1, note: 'no test ran' };
   return { passed: ran - failed - named('skipped'), failed: failed === 0 && code !== 0 ? 1 : failed };
 }
+
+/**
+ * Tests of Python that need pytest, by the environment of the stock clients.
+ * @param {string} name @param {string[]} folders @param {Surroundings} around @returns {Promise<Counts>}
+ */
+export async function runPytest(name, folders, { env: { CAIRN_CLIENTS_PYTHON, ...env }, signal }) {
+  const { code, output } = await runLogged({
+    command: CAIRN_CLIENTS_PYTHON ?? 'python3',
+    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--tb=short', ...folders],
+    log: join(logs, `${name}.log`),
+    env,
+    cwd: ROOT,
+    signal,
+  });
+  const counts = countPytest(output, code);
+  if (counts.failed > 0) console.log(output.trimEnd());
+  return counts;
+}
+
+/** @param {string} output @param {number} code exit status of pytest @returns {Counts} */
+export function countPytest(output, code) {
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  const number = (/** @type {string} */ word) => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
+  const passed = number('passed') + number('xfailed');
+  const failed = number('failed') + number('errors?');
+  if (passed + failed === 0) return { passed: 0, failed: 1, note: 'no test ran' };
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}

@@ -1,5 +1,6 @@
+import { withCairn, withReference } from '../test/mlflow/servers.mjs';
 import { withMoto } from './moto.mjs';
-import { runCheck, runJest, runNodeTests, runPythonTests } from './run-counted.mjs';
+import { runCheck, runJest, runNodeTests, runPytest, runPythonTests } from './run-counted.mjs';
 import { tellSkipped } from './skipped-tests.mjs';
 import {
   offlineEnvironment,
@@ -108,6 +109,19 @@ export const stages = [
         const skipped = tellSkipped('second-emulator');
         return { ...counts, note: counts.note ?? skipped };
       }),
+  },
+  {
+    name: 'mlflow',
+    title: 'the stock MLflow client, and a real server beside Cairn',
+    python: true,
+    run: (signal) =>
+      withEmulator((env) =>
+        withCairn(env, (cairn) =>
+          withReference(cairn, (both) =>
+            runPytest('mlflow', ['test/mlflow/differential', 'test/mlflow/everyday'], { env: both, signal }),
+          ),
+        ),
+      ),
   },
   {
     name: 'e2e',

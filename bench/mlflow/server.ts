@@ -74,7 +74,7 @@ export const startReferenceServer = async (filling: Filling): Promise<ReferenceS
   };
   try {
     for (let attempt = 0; !(await isUp(url)); attempt += 1) {
-      if (attempt > 600 || server.exitCode !== null) throw new Error('mlflow server does not come up');
+      if (attempt > 1800 || server.exitCode !== null) throw new Error('mlflow server does not come up');
       await pause(100);
     }
     const script = join(__dirname, 'fill.py');

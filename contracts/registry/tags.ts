@@ -24,7 +24,7 @@ export const tagKeySchema = z
   .min(1)
   .max(250)
   .regex(/^[/\p{L}\p{N}_.\- :]+$/u, 'use letters, digits, _ - . / : and spaces')
-  .refine((key) => key !== '__proto__' && !key.split('/').some((part) => ['', '.', '..'].includes(part)), {
+  .refine((key) => !key.startsWith('..') && !key.split('/').some((part) => ['', '.', '..'].includes(part)), {
     message: 'must be a normalised relative path, without empty parts, `.` and `..`',
   });
 

@@ -5,6 +5,15 @@ import { assessmentSources, traceStates } from './trace';
 
 /* What MLflow's clients send of traces. Unknown fields are passed over. */
 
+/**
+ * An enum by name, or by its number in the protos. What is none counts as not said, the first of them, as MLflow's
+ * server has it: a state that only a later client knows shall lose no trace.
+ */
+const lenient = <const Name extends string>(names: readonly [Name, ...Name[]]) =>
+  z
+    .union([z.string(), z.int()])
+    .transform((said) => names.find((name, number) => said === name || said === number) ?? names[0]);
+
 const textMap = z.record(z.string(), z.string());
 
 const assessmentError = z.object({
@@ -21,7 +30,7 @@ export const assessmentRequest = z.object({
   span_id: z.string().max(50).optional(),
   source: z
     .object({
-      source_type: z.enum(assessmentSources).default('SOURCE_TYPE_UNSPECIFIED'),
+      source_type: lenient(assessmentSources).default('SOURCE_TYPE_UNSPECIFIED'),
       source_id: z.string().max(250).optional(),
     })
     .default({ source_type: 'SOURCE_TYPE_UNSPECIFIED' }),
@@ -50,7 +59,7 @@ export const traceInfoRequest = z.object({
   response_preview: z.string().optional(),
   request_time: protobufTimestamp.default(0),
   execution_duration: protobufDuration.optional(),
-  state: z.enum(traceStates).default('STATE_UNSPECIFIED'),
+  state: lenient(traceStates).default('STATE_UNSPECIFIED'),
   trace_metadata: textMap.default({}),
   tags: textMap.default({}),
   assessments: z.array(assessmentRequest).default([]),

@@ -28,7 +28,9 @@ export type ObjectFolder =
   | 'trials';
 
 /** In which folders of every project a function may do what. Whoever reads may list. */
-export type ObjectAccess = Readonly<Partial<Record<keyof typeof objectActions, readonly ObjectFolder[]>>>;
+export type ObjectAccess = Readonly<
+  Partial<Record<keyof typeof objectActions | 'list', readonly ObjectFolder[]>>
+>;
 
 const keysIn = (folders: readonly ObjectFolder[]): string[] =>
   folders.map((folder) => `projects/*/${folder}/*`);
@@ -68,7 +70,8 @@ export class CairnBucket extends Construct {
     fn.addEnvironment(`CAIRN_BUCKET_${this.name.toUpperCase()}`, this.bucket.bucketName);
     for (const kind of ['read', 'write', 'upload', 'delete', 'purge'] as const)
       this.allow(fn, objectActions[kind], access[kind] ?? []);
-    if (access.read) this.allowList(fn, ['s3:ListBucket'], keysIn(access.read));
+    const listed = access.read ?? access.list;
+    if (listed) this.allowList(fn, ['s3:ListBucket'], keysIn(listed));
     if (access.purge)
       this.allowList(fn, ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'], keysIn(access.purge));
     if (access.write ?? access.upload) this.encryption.grantUse(fn);

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Report, Row } from '../../bench/benchmark';
 import { itNeeding } from '../harness/capabilities';
 
@@ -12,8 +13,8 @@ const run = (order: object) =>
     process.execPath,
     [
       '--conditions=import',
-      '--require',
-      require.resolve('tsx/cjs'),
+      '--import',
+      pathToFileURL(require.resolve('tsx')).href,
       join(root, 'bench', 'run.ts'),
       JSON.stringify(order),
     ],
@@ -28,17 +29,18 @@ describeWithEmulator('the benchmarks, one round on tiny sizes', () => {
     const { status, stdout, stderr } = run({ smoke: true, json: true });
     if (status !== 0) throw new Error(stderr);
     reports = JSON.parse(stdout).benchmarks;
-  }, 120_000);
+  }, 300_000);
 
   it('all run, and tell least, middle and worst of each row', () => {
     expect(reports.map(({ name }) => name)).toEqual([
       'log-batch',
+      'mlflow-server',
       'online-read',
       'prediction',
       'drift',
       'cold-start',
     ]);
-    for (const { ms } of reports.flatMap(({ rows }) => rows))
+    for (const { ms } of reports.flatMap(({ rows }) => rows).filter(({ what }) => !what.includes('has no')))
       expect(ms).toEqual({ min: expect.any(Number), median: expect.any(Number), p99: expect.any(Number) });
   });
 
@@ -56,6 +58,16 @@ describeWithEmulator('the benchmarks, one round on tiny sizes', () => {
     for (const units of cairn) expect(units).toBeLessThanOrEqual(3);
   });
 
+  it('ask both servers the same, and find in Cairn what was put into it', () => {
+    const rows = rowsOf('mlflow-server');
+    if (rows[0]?.what.includes('has no mlflow server')) return;
+    expect(rows).toHaveLength(8 * 3);
+    const search = rows.find(({ what }) => /^search 60 runs.*emulator$/.test(what));
+    expect(search?.requests).toMatchObject({ calls: 5, writeUnits: 0 });
+    const again = rows.find(({ what }) => /^create a version: Cairn/.test(what));
+    expect(again?.requests?.calls).toBe(3);
+  });
+
   it('tell the sizes of a bundle', () => {
     const bundle = rowsOf('cold-start').find(({ what }) => what === 'journal-publisher');
     expect(Number(bundle?.figures?.['KB at start'])).toBeGreaterThan(100);
@@ -66,6 +78,6 @@ it('names the benchmarks when one is asked for that does not exist', () => {
   const { status, stderr } = run({ only: ['speed'], smoke: true, json: true });
   expect([status, stderr]).toEqual([
     2,
-    "There is no benchmark 'speed'; there are log-batch, online-read, prediction, drift, cold-start.\n",
+    "There is no benchmark 'speed'; there are log-batch, mlflow-server, online-read, prediction, drift, cold-start.\n",
   ]);
 });

@@ -62,7 +62,17 @@ describe('cairn best', () => {
   it('says when nothing was measured, and prints the answer whole as JSON', async () => {
     const nothing = { ...found, measured: 0, unmeasured: 4, settings: [] };
     expect((await ask(nothing)).out).toContain('No run of rain has a value of auc (4 without one).');
-    expect((await ask(found, '--json')).json()).toEqual(found);
+    const { json, seen } = await ask(found, '--json', '--direction', 'minimize', '--seed', 'a', 'b');
+    expect(json()).toEqual(found);
+    const query = new URL(seen[0]?.path ?? '', 'http://platform').searchParams;
+    expect([...query].map((pair) => pair.join('=')).sort()).toEqual([
+      'direction=minimize',
+      'experiment=rain',
+      'limit=5',
+      'metric=auc',
+      'seeds=a',
+      'seeds=b',
+    ]);
   });
 
   it('passes on what the platform refuses', async () => {

@@ -107,8 +107,11 @@ const httpOf = ({ method, path }: Route, fields: Readonly<Record<string, unknown
     return value.includes('/') ? value : encodeURIComponent(value);
   });
   const { raw, ...body } = rest;
-  if (method === 'GET') return { url: `${url}?${new URLSearchParams(rest as Record<string, string>)}` };
-  return { url, request: raw === undefined ? { body } : { text: String(raw) } };
+  const query = new URLSearchParams(body as Record<string, string>).toString();
+  if (method === 'GET') return { url: `${url}?${query}` };
+  if (raw === undefined) return { url, request: { body } };
+  // The body is the file; the rest of the request is in the query.
+  return { url: query === '' ? url : `${url}?${query}`, request: { text: String(raw) } };
 };
 
 /** One request of somebody, answered or refused. */

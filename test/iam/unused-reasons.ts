@@ -50,6 +50,13 @@ export const unusedReasons: readonly UnusedReason[] = [
     because: 'A version that was decided on before its execution began to wait resumes at once.',
   },
   {
+    holder: /^Cairn\/control-steps\/Role$/,
+    action: /^dynamodb:DeleteItem$/,
+    resource: /^Cairn\/Registry\//,
+    because:
+      'A model that somebody deleted and that is trained again takes its name back from what stayed of it.',
+  },
+  {
     holder: /^Cairn\/JournalListener\/Function\/Role$/,
     action: /^(dynamodb|s3):/,
     resource: /^Cairn\/(Artifacts|Registry|Tracking)\//,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countJest, countTap } from '../../scripts/run-counted.mjs';
+import { countJest, countPytest, countTap } from '../../scripts/run-counted.mjs';
 
 const report = (passed, failed, broken = 0) => ({
   numPassedTests: passed,
@@ -28,4 +28,14 @@ for (const [what, given, code] of [
 
 test('counts what node says, cancelled tests as failures', () => {
   assert.deepEqual(countTap('# pass 5\n# fail 1\n# cancelled 2\n', 1), { passed: 5, failed: 3 });
+});
+
+test('counts what pytest ran, and believes its exit status', () => {
+  assert.deepEqual(countPytest('…\n7 passed, 3 warnings in 1.20s\n', 0), { passed: 7, failed: 0 });
+  assert.deepEqual(countPytest('2 failed, 7 passed, 1 xfailed, 1 error in 9.99s', 1), {
+    passed: 8,
+    failed: 3,
+  });
+  assert.equal(countPytest('7 passed in 1.20s', 1).failed, 1);
+  assert.equal(countPytest('no tests ran in 0.01s', 5).failed, 1);
 });

@@ -1,3 +1,7 @@
+import { innerCalls } from '../../lambdas/mlflow-page/graphql/inner-calls';
+import type { HttpCall } from '../../lambdas/platform/http/serve';
+import { httpEvent } from '../harness/api-client';
+import { callIn } from '../tracking/make-tracking';
 import { type PageServer, startPageServer } from './page-server';
 import { poster, type Seeded, seedProject } from './seed-project';
 
@@ -197,6 +201,17 @@ describe('rights', () => {
       data: { mlflowGetRun: null },
       errors: [expect.stringContaining('not found')],
     });
+  });
+
+  it('are asked for again by every route behind a field', async () => {
+    const reached = jest.fn();
+    const call = innerCalls({ 'tracking.getRun': reached } as never)({
+      ...callIn(),
+      project: 'energy',
+      event: httpEvent('POST', '/graphql'),
+    } as HttpCall);
+    await expect(call('tracking.getRun', { run_id: last() })).rejects.toMatchObject({ code: 'auth.denied' });
+    expect(reached).not.toHaveBeenCalled();
   });
 
   it('are asked for at the door', async () => {

@@ -101,10 +101,7 @@ export const startPageServer = async (page: string) => {
   const registry = { ...registrationSetUp().ports, ...registryReads(tracking) };
   const trackingHandlers = servedHandlers({ ports: tracing, tracking });
   const registryHandlers = registryHandlersOn(registry);
-  const callAs = innerCalls([...servedRoutes, ...registryRoutes, ...registryMlflowRoutes], {
-    ...trackingHandlers,
-    ...registryHandlers,
-  });
+  const callAs = innerCalls({ ...trackingHandlers, ...registryHandlers });
   const units = {
     'tracking-api': behindPage(
       serve(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { logger } from '../../lambdas/platform/logger';
 import { createTables, destroyTables } from '../harness/local-tables';
 import { type ProjectServer, startProjectServer } from './project-server';
@@ -48,6 +49,9 @@ const start = async (): Promise<void> => {
   if (!process.env['AWS_ENDPOINT_URL']) throw new Error('AWS_ENDPOINT_URL names no emulator');
   logger.setLogLevel('ERROR');
   await createTables(prefix);
+  // Webhooks keep their secrets under a key.
+  const { KeyMetadata } = await new KMSClient().send(new CreateKeyCommand({}));
+  process.env['CAIRN_SECRET_KEY'] = KeyMetadata?.KeyId ?? '';
   control.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
     console.log(JSON.stringify({ url: `http://127.0.0.1:${(control.address() as AddressInfo).port}` }));
   });

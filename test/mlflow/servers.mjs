@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRunning, logTail, startInBackground, stopGroup } from '../../localstack/background-process.mjs';
@@ -71,13 +72,13 @@ export async function withCairn(env, work) {
 }
 
 /**
- * A real `mlflow server` on an empty SQLite database in a folder of the caller's. The work finds its address in
+ * A real `mlflow server` on an empty SQLite database of its own. The work finds its address in
  * MLFLOW_REFERENCE_SERVER.
  * @template Result
- * @param {NodeJS.ProcessEnv} env @param {string} folder @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work
+ * @param {NodeJS.ProcessEnv} env @param {(env: NodeJS.ProcessEnv) => Promise<Result>} work
  */
-export async function withReference(env, folder, work) {
-  mkdirSync(folder, { recursive: true });
+export async function withReference(env, work) {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-mlflow-'));
   const port = String(await anyFreePort());
   const url = `http://127.0.0.1:${port}`;
   const store = ['--backend-store-uri', `sqlite:///${folder}/mlflow.db`];
@@ -86,10 +87,15 @@ export async function withReference(env, folder, work) {
     name: 'mlflow-reference',
     command: pythonIn(PYTHON.test.folder),
     args: ['-m', 'mlflow', 'server', ...store, ...artifacts, '--workers', '1', '--port', port],
-    env: { ...env, MLFLOW_DISABLE_TELEMETRY: 'true' },
+    // Its workers for evaluation jobs are eight processes, and nothing that is compared.
+    env: { ...env, MLFLOW_DISABLE_TELEMETRY: 'true', MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false' },
     cwd: folder,
     ready: `${url}/health`,
     graceMs: 0,
   };
-  return withServer(server, () => work({ ...env, MLFLOW_REFERENCE_SERVER: url }));
+  try {
+    return await withServer(server, () => work({ ...env, MLFLOW_REFERENCE_SERVER: url }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

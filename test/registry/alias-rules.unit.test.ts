@@ -129,6 +129,21 @@ describe('setting an alias', () => {
   });
 });
 
+describe('what makes a model newer, as in MLflow', () => {
+  const later = callOf('ada', { time: '2026-03-09T12:00:00.000Z' });
+
+  it('is its description, but neither a tag nor an alias', async () => {
+    const { store } = await setUp();
+    const at = async () => (await store.model('weather', 'rain'))?.updatedAt;
+    const before = await at();
+    await annotateModel(store, 'rain', { tags: { team: 'ops' } }, later);
+    await setAlias(store, { model: 'rain', alias: 'challenger', version: 1 }, later);
+    expect(await at()).toBe(before);
+    await annotateModel(store, 'rain', { description: 'about rain' }, later);
+    expect(await at()).toBe(later.time);
+  });
+});
+
 describe('deleting an alias', () => {
   it('removes it and records it', async () => {
     const { store, journal, set } = await setUp();

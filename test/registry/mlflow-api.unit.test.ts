@@ -229,7 +229,7 @@ describe("MLflow's annotations", () => {
     expect(JSON.stringify((await get('model-versions/get?name=rain&version=1')).body)).not.toContain('"k"');
   });
 
-  it.each(['cairn.approval', '__proto__', 'a//b', '../a', '', 'x'.repeat(251), 'a\nb'])(
+  it.each(['cairn.approval', 'a//b', '../a', '...a', '', 'x'.repeat(251), 'a\nb'])(
     'refuse the tag %j',
     async (key) => {
       const { post, register } = setUp();
@@ -238,6 +238,29 @@ describe("MLflow's annotations", () => {
       expect(answer).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
     },
   );
+});
+
+describe("MLflow's tags", () => {
+  it.each(['__proto__', 'constructor', 'toString'])('take %s for a key like any other', async (key) => {
+    const { ask, post, get, register } = setUp();
+    await register();
+    const version = { name: 'rain', version: '1', key };
+    expect((await post('model-versions/set-tag', { ...version, value: 'v' })).status).toBe(200);
+    expect((await post('registered-models/set-tag', { name: 'rain', key, value: 'm' })).status).toBe(200);
+    const { body } = await get('registered-models/get?name=rain');
+    expect(body).toMatchObject({
+      registered_model: {
+        tags: [{ key, value: 'm' }],
+        latest_versions: [{ tags: expect.arrayContaining([{ key, value: 'v' }]) }],
+      },
+    });
+    const found = await get(`registered-models/search?filter=${encodeURIComponent(`tags.${key} = 'm'`)}`);
+    expect(found.body).toMatchObject({ registered_models: [{ name: 'rain' }] });
+    await ask('ada', 'DELETE', `${base}/model-versions/delete-tag`, { body: version });
+    const { raw } = await get('model-versions/get?name=rain&version=1');
+    expect(raw).not.toContain(key);
+    expect(({} as Record<string, unknown>)['m']).toBeUndefined();
+  });
 });
 
 describe("MLflow's form of errors", () => {

@@ -136,11 +136,12 @@ describe('registering a source', () => {
 describe('a source of somebody else', () => {
   it('is refused: a logged model and a version that are not of this project', async () => {
     const { register } = await setUp();
-    expect(await thrownCode(register(`models:/m-${'0'.repeat(32)}`))).toBe('logged-model.not-found');
+    expect(await thrownCode(register(`models:/m-${'0'.repeat(32)}`))).toBe('registry.source.unsafe');
+    expect(await thrownCode(register(`runs:/${'0'.repeat(32)}/model`))).toBe('registry.source.unsafe');
     expect(await thrownCode(register('models:/secret/1'))).toBe('registry.version.not-found');
     expect(await thrownCode(register('models:/secret@live'))).toBe('registry.model.not-found');
     const foreign = register(modelUri, { runId: '0'.repeat(32) });
-    expect(await thrownCode(foreign)).toBe('run.not-found');
+    expect(await thrownCode(foreign)).toBe('registry.source.unsafe');
   });
 
   it('is kept as it was said, and nothing is read, when it is a run that this project does not know', async () => {

@@ -104,6 +104,16 @@ describe('a trace', () => {
     expect(String(trace['trace_metadata']?.['long'])).toHaveLength(8000);
   });
 
+  it.each([
+    ['SOMETHING_LATER', 'STATE_UNSPECIFIED'],
+    [2, 'ERROR'],
+    [99, 'STATE_UNSPECIFIED'],
+  ])('may have the state %s', async (state, shown) => {
+    const { start, get } = setUp();
+    await start('tr-1', { state });
+    expect((await get('tr-1'))['state']).toBe(shown);
+  });
+
   it('is not kept where it cannot be', async () => {
     const { start, ask } = setUp();
     const elsewhere = { trace_location: { mlflow_experiment: { experiment_id: '77' } } };
@@ -119,7 +129,7 @@ describe('a trace', () => {
     [{ trace_id: 'x'.repeat(51) }],
     [{ request_time: 'now' }],
     [{ execution_duration: '5' }],
-    [{ state: 'WEIRD' }],
+    [{ state: {} }],
     [{ tags: { ['k'.repeat(251)]: 'v' } }],
     [{ tags: { 'mlflow.traceName': 'n'.repeat(4097) } }],
     [{ trace_metadata: { 'mlflow.trace.session': 's'.repeat(251) } }],
@@ -350,7 +360,7 @@ describe('assessments', () => {
     [{ expectation: { value: null } }],
     [{ expectation: { serialized_value: { value: '{' } } }],
     [{ expectation: { serialized_value: { serialization_format: 'PICKLE', value: '1' } } }],
-    [{ feedback: { value: 1 }, source: { source_type: 'BOGUS' } }],
+    [{ feedback: { value: 1 }, source: { source_type: [] } }],
     [{ feedback: { value: 1 }, assessment_name: 'x'.repeat(251) }],
     [{ feedback: { value: 1 }, create_time: 'now' }],
   ])('refuse %j', async (sent) => {
@@ -448,6 +458,18 @@ describe('links', () => {
     expect(await ask('POST', '2.0/mlflow/traces/link-to-run', many)).toMatchObject(
       refused(400, 'INVALID_PARAMETER_VALUE'),
     );
+  });
+
+  it('wait for a trace that is still on its way', async () => {
+    const { start, ask, search } = setUp();
+    const { body } = await ask('POST', '2.0/mlflow/runs/create', { experiment_id: '0' });
+    const { run_id } = (body['run'] as unknown as { info: { run_id: string } }).info;
+    await ask('POST', '2.0/mlflow/traces/link-to-run', { trace_ids: ['tr-1'], run_id });
+    expect(await ask('GET', 'traces/tr-1')).toMatchObject(refused(404, 'RESOURCE_DOES_NOT_EXIST'));
+    expect((await ask('POST', 'traces/batchGetInfos', { trace_ids: ['tr-1'] })).body).toEqual({});
+    await start('tr-1');
+    await start('tr-2');
+    expect(await search(`run_id = '${run_id}'`)).toEqual(['tr-1']);
   });
 
   it('let a search by prompt find its traces', async () => {
@@ -582,6 +604,16 @@ describe('the spans of a trace', () => {
         'x-content-type-options': 'nosniff',
       });
     }
+  });
+
+  it('fulfil conditions one by one, not together', async () => {
+    const spans = [
+      { name: 'outer', status: { code: 'STATUS_CODE_OK' } },
+      { name: 'inner', status: { code: 'STATUS_CODE_ERROR' } },
+    ];
+    const { search } = await withSpans(JSON.stringify({ spans }));
+    expect(await search("span.name = 'inner' AND span.status = 'ERROR'")).toEqual(['tr-1']);
+    expect(await search("span.name = 'outer' AND span.status = 'ERROR'")).toEqual([]);
   });
 
   it('are missing until they are uploaded', async () => {

@@ -116,6 +116,35 @@ export const traceStoreContract = (make: () => TraceStore, newProject: () => str
     expect((await stored(store, project, 'tr-1')).trace.requestTime).toBe(500);
   });
 
+  it('keeps links ahead of a trace, and hands them to it when it comes', async () => {
+    const [store, project] = [make(), newProject()];
+    for (const run of ['r-1', 'r-2', 'r-1']) await store.linkAhead(project, 'tr-1', run);
+    expect(await store.find(project, 'tr-1')).toBeUndefined();
+    expect(await store.findAll(project, ['tr-1'])).toEqual([]);
+    const kept = await store.create(project, madeTrace({ runs: ['r-0'] }));
+    expect(kept).toEqual(madeTrace({ runs: ['r-0', 'r-1', 'r-2'] }));
+    expect((await stored(store, project, 'tr-1')).trace).toEqual(kept);
+    expect(await thrownCode(store.linkAhead(project, 'tr-1', 'r-3'))).toBe('storage.conflict');
+    expect(await store.create(newProject(), madeTrace())).toEqual(madeTrace());
+  });
+
+  it('loses no link when its trace comes at the same moment', async () => {
+    const [store, project] = [make(), newProject()];
+    const link = (run: string) =>
+      store.linkAhead(project, 'tr-1', run).then(
+        () => [run],
+        () => [],
+      );
+    const [first, second] = await Promise.all([
+      link('r-1'),
+      link('r-2'),
+      store.create(project, madeTrace()).catch(() => undefined),
+    ]);
+    if (!(await store.find(project, 'tr-1'))) await store.create(project, madeTrace());
+    const { runs } = (await stored(store, project, 'tr-1')).trace;
+    expect(runs).toEqual(expect.arrayContaining([...first, ...second]));
+  });
+
   it('refuses a trace that is larger than an item, and keeps what was there', async () => {
     const [store, project] = [make(), newProject()];
     const noise = Array.from({ length: 150_000 }, (_, index) =>

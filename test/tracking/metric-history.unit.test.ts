@@ -91,7 +91,10 @@ describe('a history sampled for a chart', () => {
     ['run_ids=a&metric_key=m&end_step=1', 'both must be specified'],
     ['run_ids=a&metric_key=m&start_step=2&end_step=1', 'end_step must be greater than start_step'],
     ['run_ids=a&metric_key=m&start_step=a&end_step=b', "parameter 'start_step'"],
-    [`${'run_ids=a&'.repeat(101)}metric_key=m`, 'request must specify at most 100 run_ids. Received 101 run_ids.'],
+    [
+      `${'run_ids=a&'.repeat(101)}metric_key=m`,
+      'request must specify at most 100 run_ids. Received 101 run_ids.',
+    ],
   ])('is refused with %j', async (query, message) => {
     const { get } = set();
     expect(await get(`${interval}?${query}`)).toMatchObject({
@@ -146,10 +149,7 @@ describe('the histories of several runs, for the web page', () => {
   it.each([
     ['metric_key=m', 'must specify at least one run_id.'],
     ['run_id=a', 'must specify a metric_key.'],
-    [
-      `metric_key=m${'&run_id=a'.repeat(101)}`,
-      'cannot specify more than 100 run_ids. Received 101 run_ids.',
-    ],
+    [`metric_key=m${'&run_id=a'.repeat(101)}`, 'cannot specify more than 100 run_ids. Received 101 run_ids.'],
   ])('are refused with %j in MLflow’s own words', async (query, message) => {
     expect(await set().get(`${bulk}?${query}`)).toMatchObject({
       status: 400,

@@ -33,11 +33,15 @@ export const best = defineCommand<Options>({
     `cairn best sweep --metric loss --filter "params.optimizer = 'adam'"`,
   ],
   role: 'viewer',
-  run: async (session, { options: { seed, ...options }, args: [experiment = ''] }) => {
+  run: async (session, { options, args: [experiment = ''] }) => {
+    const { metric, direction, filter, limit, seed } = options;
     const client = await session.client();
     const found = await client.tracking.bestRun({
       experiment,
-      ...options,
+      metric,
+      limit,
+      ...(direction ? { direction } : {}),
+      ...(filter ? { filter } : {}),
       ...(seed ? { seeds: [...seed] } : {}),
     });
     return { json: found, text: bestText(found, session.colours) };

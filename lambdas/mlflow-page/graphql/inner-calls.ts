@@ -1,14 +1,29 @@
 import type { Route } from '../../../contracts/http/route';
+import { registryMlflowRoutes } from '../../../contracts/registry/mlflow-routes';
+import { mlflowTrackingRoutes } from '../../../contracts/tracking/mlflow-routes';
 import { authorize } from '../../platform/authentication/authorize';
 import { decodeRequest } from '../../platform/http/decode';
 import { parseProtobufJson } from '../../platform/http/exact-json';
 import { type HandlersOf, type HttpCall, RawResult } from '../../platform/http/serve';
 
+/** The routes that stand behind fields of the schema. */
+type InnerId =
+  | 'tracking.getExperiment'
+  | 'tracking.getMetricHistoryInterval'
+  | 'tracking.getRun'
+  | 'tracking.listRunArtifacts'
+  | 'tracking.searchDatasets'
+  | 'tracking.searchRuns'
+  | 'registry.mlflow.searchVersions';
+
+const routes = [...mlflowTrackingRoutes, ...registryMlflowRoutes] as const;
+type InnerRoute = Extract<(typeof routes)[number], { readonly id: InnerId }>;
+
 /** A message of MLflow's REST protocol. */
 export type Message = Readonly<Record<string, unknown>>;
 
 /** Answers a request of MLflow's REST protocol within another request. */
-export type InnerCall = (id: string, request: Message) => Promise<Message>;
+export type InnerCall = (id: InnerId, request: Message) => Promise<Message>;
 
 /** Some routes make the text of their message themselves. */
 const messageIn = (response: Message | RawResult): Message =>
@@ -18,17 +33,16 @@ const messageIn = (response: Message | RawResult): Message =>
  * Calls routes as their clients do: with the permission, the checks and the errors of each. GraphQL adds a form, and
  * no way around anything.
  */
-export const innerCalls = <R extends Route>(routes: readonly R[], handlers: HandlersOf<R>) => {
-  const known = new Map<string, R>(routes.map((route) => [route.id, route]));
+export const innerCalls = (handlers: HandlersOf<InnerRoute>) => {
+  const known = new Map<string, Route>(routes.map((route) => [route.id, route]));
   const answers = handlers as unknown as Record<
-    string,
+    InnerId,
     (request: unknown, call: HttpCall) => Promise<Message | RawResult>
   >;
   return (call: HttpCall): InnerCall =>
     async (id, request) => {
       const route = known.get(id);
-      const answer = answers[id];
-      if (!route || !answer) throw new Error(`there is no route ${id}`);
+      if (!route) throw new Error(`there is no route ${id}`);
       authorize(route, call.principal, call.project);
       const { 'accept-encoding': _coding, ...headers } = call.event.headers;
       const event = {
@@ -38,6 +52,6 @@ export const innerCalls = <R extends Route>(routes: readonly R[], handlers: Hand
         body: JSON.stringify(request),
         isBase64Encoded: false,
       };
-      return messageIn(await answer(decodeRequest(route, event, {}), { ...call, event }));
+      return messageIn(await answers[id](decodeRequest(route, event, {}), { ...call, event }));
     };
 };

@@ -35,7 +35,7 @@ type Resolver = GraphQLFieldResolver<Message, GraphqlContext, { input?: Message;
 
 /** A field that a route answers, whose message has the shape of the field's type. */
 const by =
-  (id: string): Resolver =>
+  (id: Parameters<InnerCall>[0]): Resolver =>
   (_source, { input }, { call }) =>
     call(id, messageOf(input));
 

@@ -1,4 +1,3 @@
-import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { Statement } from '../../../contracts/journal';
 import { subjects } from '../../../contracts/lineage/subjects';
@@ -21,12 +20,14 @@ const withAlias = (aliases: RegisteredModel['aliases'], alias: string, version: 
     ...(version === null ? [] : [[alias, version] as const]),
   ]);
 
-/** The change that points an alias elsewhere; who may ask for it is the business of the use cases. */
+/**
+ * The change that points an alias elsewhere; who may ask for it is the business of the use cases. As in MLflow, it
+ * does not make the model newer.
+ */
 export const aliasChange = (
   before: RegisteredModel,
   alias: string,
   version: number | null,
-  call: Call,
   cause: Cause = {},
 ): AliasChange => {
   const previous = versionOfAlias(before, alias) ?? null;
@@ -34,7 +35,6 @@ export const aliasChange = (
     ...before,
     revision: before.revision + 1,
     aliases: withAlias(before.aliases, alias, version),
-    updatedAt: call.time,
   };
   const mentioned = [...new Set([version, previous])].filter((number) => number !== null);
   return {

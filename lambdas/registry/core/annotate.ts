@@ -52,7 +52,8 @@ const annotated = <T extends Annotated>(record: T, annotation: Annotation, call:
     revision: record.revision + 1,
     description: annotation.description ?? record.description,
     tags: Object.fromEntries(tags),
-    updatedAt: call.time,
+    // As in MLflow, tags do not make a thing newer.
+    updatedAt: annotation.description === undefined ? record.updatedAt : call.time,
   };
 };
 

@@ -119,7 +119,7 @@ export const decideVersion = (
       await store.commit({ version, statements: [statement] }, call);
       return { model, version: after };
     }
-    const alias = aliasChange(model, approvedAlias, request.version, call);
+    const alias = aliasChange(model, approvedAlias, request.version);
     const moved = { ...alias.statement, id: entryId(call.time), cause: statement.id ?? null };
     await store.commit({ version, models: [alias.model], statements: [statement, moved] }, call);
     return { model: alias.model.after, version: after };

@@ -24,7 +24,7 @@ export const deleteAlias = async (
     refuseReserved(before, alias);
     requireMover(call, `Alias ${alias} of ${name}`, aliasMeansProduction(before, alias));
     if (versionOfAlias(before, alias) === undefined) return before;
-    const { model, statement } = aliasChange(before, alias, null, call);
+    const { model, statement } = aliasChange(before, alias, null);
     await store.commit({ models: [model], statements: [statement] }, call);
     return model.after;
   });

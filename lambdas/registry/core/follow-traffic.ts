@@ -85,11 +85,11 @@ const following = async (
   const live = await liveVersion(ports.store, before, traffic);
   const staged = stageChange(before, stagesWanted(before, before.traffic ?? {}, traffic), call, cause);
   const moves = (versionOfAlias(before, liveAlias) ?? null) !== live;
-  const alias = moves ? aliasChange(before, liveAlias, live, call, cause) : undefined;
+  const alias = moves ? aliasChange(before, liveAlias, live, cause) : undefined;
   return {
     after: {
       ...staged.after,
-      ...(alias ? { aliases: alias.model.after.aliases, updatedAt: call.time } : {}),
+      ...(alias ? { aliases: alias.model.after.aliases } : {}),
       revision: before.revision + 1,
       traffic,
     },

@@ -1,4 +1,3 @@
-import { CairnError } from '../../../contracts/cairn-error';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import { isPrompt } from '../../../contracts/registry/tags';
 import { findByAlias, findInModel, type VersionInModel } from './find';
@@ -33,20 +32,10 @@ interface Ports {
 
 const lies = (uri: string, root: string): boolean => uri === root || uri.startsWith(`${root}/`);
 
-const findRun = async ({ tracking }: Ports, project: string, runId: string): Promise<RunFacts> => {
-  const run = await tracking.run(project, runId);
-  if (run) return run;
-  throw new CairnError('run.not-found', `Run with id=${runId} not found`);
-};
-
-const findLoggedModel = async (
-  { tracking }: Ports,
-  project: string,
-  modelId: string,
-): Promise<LoggedModelFacts> => {
-  const model = await tracking.loggedModel(project, modelId);
-  if (model) return model;
-  throw new CairnError('logged-model.not-found', `Logged model with ID '${modelId}' not found.`);
+/** A run or logged model that a client names has to be one of the project; throws `registry.source.unsafe`. */
+const known = <T>(found: T | undefined, source: string, what: string): T => {
+  if (found) return found;
+  throw unsafeSource(source, `names ${what}, which this project does not know`);
 };
 
 /** `runs:/<run>/<name>` may mean a logged model of the run: clients of MLflow 3 keep models apart from runs. */
@@ -87,26 +76,34 @@ const ofVersion = async (
   };
 };
 
-const unknownRun = (source: string, runId: string): ResolvedSource => ({
-  artifactUri: source,
-  run: undefined,
-  unknownRun: runId,
-  loggedModel: undefined,
-  copyOf: undefined,
-});
+/** MLflow takes a run that nobody knows at the client's word, if the client says it twice. */
+const unknownRun = ({ source, runId }: SourceRequest, named: string): ResolvedSource => {
+  if (runId !== named) throw unsafeSource(source, `names run ${named}, which this project does not know`);
+  return {
+    artifactUri: source,
+    run: undefined,
+    unknownRun: named,
+    loggedModel: undefined,
+    copyOf: undefined,
+  };
+};
 
 const locate = async (ports: Ports, project: string, request: SourceRequest): Promise<ResolvedSource> => {
   const source = parseSource(request.source);
   switch (source.kind) {
     case 'run': {
       const run = await ports.tracking.run(project, source.runId);
-      if (!run) return unknownRun(request.source, source.runId);
+      if (!run) return unknownRun(request, source.runId);
       const loggedModel = await loggedModelOfRun(ports, project, run, source.path);
       const artifactUri = loggedModel?.artifactUri ?? `${run.artifactUri}/${source.path}`;
       return { artifactUri, run, loggedModel, copyOf: undefined };
     }
     case 'logged-model':
-      return ofLoggedModel(ports, project, await findLoggedModel(ports, project, source.modelId));
+      return ofLoggedModel(
+        ports,
+        project,
+        known(await ports.tracking.loggedModel(project, source.modelId), request.source, source.modelId),
+      );
     case 'version':
       return ofVersion(
         ports,
@@ -124,13 +121,21 @@ const locate = async (ports: Ports, project: string, request: SourceRequest): Pr
     case 'artifacts': {
       const artifactUri = `mlflow-artifacts:/${source.path}`;
       if (request.modelId) {
-        const loggedModel = await findLoggedModel(ports, project, request.modelId);
+        const loggedModel = known(
+          await ports.tracking.loggedModel(project, request.modelId),
+          request.source,
+          `logged model ${request.modelId}`,
+        );
         if (lies(artifactUri, loggedModel.artifactUri))
           return { ...(await ofLoggedModel(ports, project, loggedModel)), artifactUri };
         throw unsafeSource(request.source, `does not lie in logged model ${request.modelId}`);
       }
       if (!request.runId) return { artifactUri, run: undefined, loggedModel: undefined, copyOf: undefined };
-      const run = await findRun(ports, project, request.runId);
+      const run = known(
+        await ports.tracking.run(project, request.runId),
+        request.source,
+        `run ${request.runId}`,
+      );
       const models = await Promise.all(run.loggedModels.map((id) => ports.tracking.loggedModel(project, id)));
       const loggedModel = models.find((model) => model && lies(artifactUri, model.artifactUri));
       if (!loggedModel && !lies(artifactUri, run.artifactUri))
@@ -143,7 +148,7 @@ const locate = async (ports: Ports, project: string, request: SourceRequest): Pr
 /**
  * Finds the files of a source within the project, and holds the run and logged model that the client names
  * against what the source really belongs to: a version must not borrow the metrics of another run. Throws
- * `registry.source.unsafe`, `run.not-found`, `logged-model.not-found`, `registry.version.not-found`.
+ * `registry.source.unsafe`, `registry.version.not-found`, `registry.model.not-found`, `registry.alias.not-found`.
  */
 export const resolveSource = async (
   ports: Ports,

@@ -62,7 +62,7 @@ export const setAlias = async (
     const current = versionOfAlias(before, alias) ?? null;
     if (request.expectedVersion !== undefined && request.expectedVersion !== current) return { current };
     if (current === number) return { model: before };
-    const { model, statement } = aliasChange(before, alias, number, call);
+    const { model, statement } = aliasChange(before, alias, number);
     await store.commit({ models: [model], statements: [statement] }, call);
     return { model: model.after };
   });

@@ -1,27 +1,22 @@
 import { CairnError } from '../../../contracts/cairn-error';
-import { changeTrace } from './change-trace';
-import { findTraces } from './find-trace';
+import { changeTrace, retryConflicts, saveChanged } from './change-trace';
+import { linked } from './links';
 import type { TracingPorts } from './ports';
+import { checkTraceId } from './trace-rules';
 
 /** MLflow's MAX_TRACE_LINKS_PER_REQUEST. */
 const mostTraces = 100;
-/** Keeps what is linked small beside the trace itself. */
-const mostLinks = 1000;
 
-const union = (traceId: string, before: readonly string[], added: readonly string[]): readonly string[] => {
-  const all = [...new Set([...before, ...added])];
-  if (all.length > mostLinks)
-    throw new CairnError(
-      'request.invalid',
-      `Trace ${traceId} would have ${all.length} links; at most ${mostLinks} are kept.`,
-    );
-  return all;
-};
+/** Stock clients send traces in the background, so that a link may come before its trace: then it waits for it. */
+const linkToRun = (ports: TracingPorts, project: string, traceId: string, runId: string): Promise<void> =>
+  retryConflicts(traceId, async () => {
+    const stored = await ports.traces.find(project, traceId);
+    if (!stored) return ports.traces.linkAhead(project, traceId, runId);
+    const { trace } = stored;
+    await saveChanged(ports, project, stored, { ...trace, runs: linked(traceId, trace.runs, [runId]) });
+  });
 
-/**
- * Links traces to a run. Traces that are not there are passed over, as MLflow does. Throws `run.not-found`,
- * `request.invalid`.
- */
+/** Links traces to a run, also those that are still on their way. Throws `run.not-found`, `request.invalid`. */
 export const linkTracesToRun = async (
   ports: TracingPorts,
   project: string,
@@ -36,15 +31,8 @@ export const linkTracesToRun = async (
     );
   if (!(await ports.runs.has(project, runId)))
     throw new CairnError('run.not-found', `Run with id=${runId} not found`);
-  const traces = await findTraces(ports, project, traceIds);
-  await Promise.all(
-    traces.map(({ traceId }) =>
-      changeTrace(ports, project, traceId, (trace) => ({
-        ...trace,
-        runs: union(traceId, trace.runs, [runId]),
-      })),
-    ),
-  );
+  const ids = [...new Set(traceIds)].map(checkTraceId);
+  await Promise.all(ids.map((traceId) => linkToRun(ports, project, traceId, runId)));
 };
 
 /** Links versions of prompts, as `<name>/<version>`, to a trace. Throws `trace.not-found`. */
@@ -57,6 +45,6 @@ export const linkPromptsToTrace = async (
   if (versions.length === 0) return;
   await changeTrace(ports, project, traceId, (trace) => ({
     ...trace,
-    prompts: union(traceId, trace.prompts, versions),
+    prompts: linked(traceId, trace.prompts, versions),
   }));
 };

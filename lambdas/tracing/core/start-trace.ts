@@ -11,7 +11,6 @@ import {
   checkedTags,
   checkTraceId,
 } from './trace-rules';
-import type { StoredTrace } from './trace-store';
 
 /** A trace as a client tells it. */
 export type TraceDraft = Omit<Trace, 'artifactUri' | 'author' | 'runs' | 'prompts'>;
@@ -55,16 +54,6 @@ const locationOf = async (readers: TraceReaders, project: string, experimentId: 
   return experiment.artifactLocation;
 };
 
-const put = async (
-  readers: TraceReaders,
-  project: string,
-  before: StoredTrace | undefined,
-  trace: Trace,
-): Promise<void> => {
-  if (before) await saveChanged(readers, project, before, trace);
-  else await readers.traces.create(project, trace);
-};
-
 /**
  * Keeps a trace, as stock clients tell it when it has ended. Told again, because a reply was lost or because there is
  * more to tell, it is merged into what is there. Throws `experiment.not-found`, `experiment.deleted`,
@@ -84,7 +73,8 @@ export const startTrace = (readers: TraceReaders, told: TraceDraft, call: Call):
         : { ...draft, author: call.principal.author, runs: [], prompts: [] }),
       artifactUri: artifactUriOf(location, draft.traceId),
     };
-    await put(readers, project, before, trace);
+    if (!before) return readers.traces.create(project, trace);
+    await saveChanged(readers, project, before, trace);
     return trace;
   });
 };

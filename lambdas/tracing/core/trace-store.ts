@@ -36,8 +36,13 @@ export interface TraceStore {
   scan(scan: TraceScan): AsyncIterable<Trace>;
   /** At most `count` traces of an experiment up to a time: oldest request first, then by id. */
   oldest(project: string, experimentId: string, to: number, count: number): Promise<readonly Trace[]>;
-  /** Adds a trace. Throws `storage.conflict` when its id is taken. */
-  create(project: string, trace: Trace): Promise<void>;
+  /**
+   * Adds a trace with the links that were made ahead of it, and gives it as it is kept. Throws `storage.conflict` when
+   * its id is taken.
+   */
+  create(project: string, trace: Trace): Promise<Trace>;
+  /** Keeps a link to a run for a trace that is not there yet, a week long. Throws `storage.conflict` when it is there. */
+  linkAhead(project: string, traceId: string, runId: string): Promise<void>;
   /** Replaces a trace, which may change its time and experiment. Throws `storage.conflict` on a lost race. */
   save(project: string, before: StoredTrace, trace: Trace): Promise<void>;
   /** Removes traces; those that are gone already are no error. */

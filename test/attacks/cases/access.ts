@@ -215,7 +215,10 @@ const workspaces: readonly Attack[] = [
   ),
 );
 
-/** Gaps in authentication, weak credentials, other sites, other tenants (A11 to A14). */
+/**
+ * Gaps in authentication, weak credentials, other sites, other tenants (A11 to A14). CVE-2023-6014, CVE-2025-1474, -11200,
+ * -14279, CVE-2026-0545, -2652.
+ */
 export const accessAttacks: readonly Attack[] = [
   ...detours.flatMap((path) =>
     ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) =>

@@ -41,7 +41,7 @@ const storedText = (what: string, path: string, body: (victim: Victim) => object
   },
 });
 
-/** Stored and reflected markup, and sniffed content (A9). */
+/** Stored and reflected markup, and sniffed content (A9). CVE-2023-6568, CVE-2024-27132, -27133. */
 export const contentAttacks: readonly Attack[] = [
   ...[
     'x.html',

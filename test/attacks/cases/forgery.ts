@@ -18,7 +18,7 @@ const targets = [
   'ftp://127.0.0.1/',
 ];
 
-/** Requests that the server would make for somebody else (A10). */
+/** Requests that the server would make for somebody else (A10). CVE-2023-6974, CVE-2026-2393. */
 export const forgeryAttacks: readonly Attack[] = [
   ...targets.map((url) =>
     refused('A10', `a webhook to ${url}`, () =>

@@ -52,7 +52,7 @@ const yamlBombs: readonly string[] = [
   '<<: [*x]',
 ];
 
-/** Descriptions that are never run (A15), and work without end (A16). */
+/** Descriptions that are never run (A15: CVE-2024-37052 to -37060), and work without end (A16: CVE-2025-0453). */
 export const overloadAttacks: readonly Attack[] = [
   ...yamlBombs.map(
     (text, index): Attack => ({

@@ -134,7 +134,10 @@ const fileNames: readonly Attack[] = [
   ),
 ];
 
-/** Traversal of artifact paths in all its spellings (A1 to A4), and names that lie (A8). */
+/**
+ * Traversal of artifact paths in all its spellings (A1 to A4), and names that lie (A8). CVE-2023-1177, -2356, -2780, -6730,
+ * -6831, -6977, CVE-2024-1560.
+ */
 export const pathAttacks: readonly Attack[] = [
   ...Object.entries(spellings).flatMap(([id, paths]) =>
     paths.flatMap((path) => [...byPath(id, path), ...elsewhere(id, path)]),

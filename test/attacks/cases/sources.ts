@@ -69,7 +69,10 @@ const version =
 const nameOf = (source: (typeof sources)[number]): string =>
   JSON.stringify(typeof source === 'string' ? source : String(source).slice(0, 60));
 
-/** Places that the server would read from with its own rights (A5 to A7). */
+/**
+ * Places that the server would read from with its own rights (A5 to A7). CVE-2023-1177, -6909, CVE-2024-1483, -1593, -1594,
+ * -3848, CVE-2025-11201.
+ */
 export const sourceAttacks: readonly Attack[] = [
   ...locations.map((location) =>
     refused('A5', `artifact_location ${JSON.stringify(location)}`, () =>

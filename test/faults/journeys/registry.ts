@@ -74,6 +74,28 @@ const aliases: Journey = {
   },
 };
 
+const loggedModelRegistered: Journey = {
+  name: 'a logged model that becomes a version',
+  after: versionRegistered,
+  covers: [],
+  run: async ({ ask }) => {
+    const { model } = await ask('tracking.createLoggedModel', { experiment_id: '0', name: 'own' });
+    const { model_id: modelId } = (model as { readonly info: { readonly model_id: string } }).info;
+    await ask('registry.mlflow.createVersion', { name, source: `models:/${modelId}`, model_id: modelId });
+    return {};
+  },
+};
+
+const noted: Journey = {
+  name: 'a logged model that notes its version',
+  after: loggedModelRegistered,
+  covers: ['listen ModelVersionRegistered'],
+  run: async ({ tell }) => {
+    await tell('ModelVersionRegistered');
+    return {};
+  },
+};
+
 const staged: Journey = {
   name: 'a version that gets stages by both protocols',
   after: versionApproved,
@@ -113,6 +135,7 @@ export const registryJourneys = [
   versionByMlflow,
   versionDescribed,
   aliases,
+  noted,
   staged,
   deletedByMlflow,
   renamedByMlflow,

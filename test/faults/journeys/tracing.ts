@@ -84,6 +84,18 @@ const traceJudged: Journey = {
   },
 };
 
+const traceAwaited: Journey = {
+  name: 'a trace that comes after its link',
+  after: runBeside,
+  covers: ['tracing.linkTracesToRun', 'tracing.startTrace'],
+  run: async ({ ask }, { runId: run_id }) => {
+    await ask('tracing.linkTracesToRun', { trace_ids: ['tr-3'], run_id });
+    await ask('tracing.linkTracesToRun', { trace_ids: ['tr-3', 'tr-4'], run_id });
+    await ask('tracing.startTrace', info('tr-3', '2026-01-31T12:00:00Z'));
+    return {};
+  },
+};
+
 const tracesDeleted: Journey = {
   name: 'traces that are deleted with their spans, by id and by time',
   after: traceKept,
@@ -116,4 +128,11 @@ const legacyEnded: Journey = {
   },
 };
 
-export const tracingJourneys = [traceKept, traceJudged, tracesDeleted, legacyBegun, legacyEnded];
+export const tracingJourneys = [
+  traceKept,
+  traceJudged,
+  traceAwaited,
+  tracesDeleted,
+  legacyBegun,
+  legacyEnded,
+];

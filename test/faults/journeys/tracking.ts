@@ -164,6 +164,7 @@ const artifactsKept: Journey = {
     'tracking.completeUpload',
     'tracking.abortUpload',
     'tracking.presignArtifactUpload',
+    'tracking.uploadRunFile',
   ],
   run: async ({ ask, world }, { runId }) => {
     const directory = `0/${runId}/artifacts`;
@@ -179,6 +180,7 @@ const artifactsKept: Journey = {
     const other = await ask('tracking.createUpload', { directory, path, num_parts: 1 });
     await ask('tracking.abortUpload', { directory, path, upload_id: other['upload_id'] });
     await ask('tracking.presignArtifactUpload', { run_id: runId, path: 'c.txt' });
+    await ask('tracking.uploadRunFile', { run_id: runId, path: 'd.json', raw: '{}' });
     return {};
   },
 };

@@ -5,11 +5,13 @@ import sys
 from known import known_differences, unexplained
 from run import compare_all
 
+MOST_LINES = 6
+
 table = known_differences()
 total = different = 0
 for comparison in compare_all(*sys.argv[1:3], only=sys.argv[3:]):
     total += 1
     if lines := unexplained(comparison, table):
         different += 1
-        print(comparison.case, *lines, sep="\n    ")
+        print(comparison.case, *lines[:MOST_LINES], sep="\n    ")
 print(f"{total} cases, {different} differ")

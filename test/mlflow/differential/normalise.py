@@ -11,11 +11,15 @@ from case import Case
 from exchange import Answer, Exchange
 
 DAY_MS = 86_400_000
-MINTED = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+# 32 digits, a UUID, or a ULID.
+MINTED = re.compile(
+    r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b01[0-9A-HJKMNP-TV-Z]{24}\b"
+)
+RECENT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 OWN_LOCATION = re.compile(r"^(mlflow-artifacts:/)(\d+)(?=/|$)")
 MADE_UP_NAME = re.compile(r"^[a-z]+-[a-z]+-\d{1,4}$")
 # Lists that are sets: the order inside a run, model or experiment means nothing.
-SETS = {"tags", "params", "metrics", "aliases", "model_inputs", "model_outputs", "dataset_inputs", "dataset_summaries"}
+SETS = {"tags", "params", "metrics", "aliases", "model_inputs", "model_outputs", "dataset_inputs", "dataset_summaries", "latest_versions"}
 
 
 class Normaliser:
@@ -43,6 +47,9 @@ class Normaliser:
             }
         if isinstance(value, list):
             items = [self._value(one, depth + 1, key) for one in value]
+            if items and isinstance(items[0], dict) and "run_id" in items[0] and key == "metrics":
+                # Histories of several runs come by run id, and ids are random.
+                items.sort(key=lambda one: one["run_id"])
             is_set = key in SETS and (depth > 1 or key == "dataset_summaries")
             return sorted(items, key=lambda one: json.dumps(one, sort_keys=True)) if is_set else items
         if isinstance(value, str):
@@ -53,6 +60,8 @@ class Normaliser:
     def _text(self, value: str, key: str) -> str:
         if key in ("next_page_token", "page_token") and value:
             return "<token>"
+        if key in ("create_time", "last_update_time") and RECENT.fullmatch(value):
+            return "<now>"
         if key == "workspace":
             # One is called `default`, the other after its project.
             return "<workspace>"

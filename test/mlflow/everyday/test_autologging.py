@@ -1,4 +1,3 @@
-import lightgbm
 import mlflow
 import numpy as np
 import pandas as pd
@@ -59,26 +58,6 @@ def test_grid_search_makes_nested_runs(cancer):
     best = mlflow.get_run(parent.info.run_id)
     assert best.data.params["best_logisticregression__C"] == children["params.logisticregression__C"][0]
     assert best.data.metrics["best_cv_score"] == children["metrics.mean_test_score"][0]
-
-
-def test_lightgbm(cancer):
-    x, x_test, y, y_test = cancer
-    mlflow.lightgbm.autolog()
-    with mlflow.start_run() as run:
-        booster = lightgbm.train(
-            {"objective": "binary", "num_leaves": 7, "verbose": -1, "seed": 7},
-            lightgbm.Dataset(x, y),
-            num_boost_round=25,
-            valid_sets=[lightgbm.Dataset(x_test, y_test)],
-            valid_names=["valid"],
-        )
-    client = mlflow.MlflowClient()
-    history = client.get_metric_history(run.info.run_id, "valid-binary_logloss")
-    assert [point.step for point in history] == list(range(25))
-    assert mlflow.get_run(run.info.run_id).data.params["num_leaves"] == "7"
-    assert "feature_importance_split.json" in {one.path for one in client.list_artifacts(run.info.run_id)}
-    again = mlflow.lightgbm.load_model(f"runs:/{run.info.run_id}/model")
-    np.testing.assert_allclose(again.predict(x_test), booster.predict(x_test))
 
 
 def test_xgboost():

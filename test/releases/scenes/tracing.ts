@@ -48,6 +48,7 @@ export const traces: StoredScene = {
     const store = dynamoTraceStore(documents);
     await store.create('weather', judged);
     await store.create('weather', begun);
+    await store.linkAhead('weather', 'tr-3', 'r-1');
     const before = await store.find('weather', 'tr-2');
     if (!before) throw new Error('the trace is gone');
     await store.save('weather', before, { ...begun, executionDuration: 1500, state: 'OK' });

@@ -7,7 +7,7 @@ import { registerSource } from '../../core/register-source';
 import type { RegistrationPorts } from '../../core/register-trial';
 import { setStage } from '../../core/set-stage';
 import { versionMessage } from './messages';
-import { searchVersions } from './search-versions';
+import { mlflowSearchHandlers } from './search-handlers';
 import { requireStage } from './stage';
 
 /** MLflow's `model-versions/…`: translation only. */
@@ -58,11 +58,7 @@ export const mlflowVersionHandlers = (
       await deleteVersion(ports, { model: name, version }, call);
       return {};
     },
-    'registry.mlflow.searchVersions': async (request, { project }) => {
-      const { items, next } = await searchVersions(store, project, request);
-      const versions = items.map((item) => versionMessage(item, { aliases: false }));
-      return { model_versions: versions.length > 0 ? versions : undefined, next_page_token: next };
-    },
+    ...mlflowSearchHandlers(store),
     'registry.mlflow.getDownloadUri': async ({ name, version }, { project }) => ({
       artifact_uri: (await findInModel(store, project, name, version)).version.artifactUri,
     }),

@@ -1,13 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { CairnError } from '../../../../contracts/cairn-error';
+import { CairnError, isCairnError } from '../../../../contracts/cairn-error';
 import { batchGet } from '../../../platform/aws/batch-get';
 import { putOnCondition } from '../../../platform/aws/put-on-condition';
 import { queryPartitions } from '../../../platform/aws/query-partitions';
 import { transact } from '../../../platform/aws/transact';
 import { configuration } from '../../../platform/configuration';
+import { linked } from '../../core/links';
 import type { Trace } from '../../core/trace';
 import type { StoredTrace, TraceStore } from '../../core/trace-store';
 import { type TraceLocation, tracingKeys } from './keys';
+import { type LinksAhead, locationIn } from './location-item';
 import { storedIn, type TraceItem } from './trace-item';
 import { traceWrites } from './trace-writes';
 
@@ -22,13 +24,10 @@ const isSamePlace = (a: TraceLocation, b: TraceLocation): boolean =>
 
 type Item = Readonly<Record<string, unknown>>;
 
-const locationIn = ({ experimentId, requestTime }: Item): TraceLocation => ({
-  experimentId: String(experimentId),
-  requestTime: Number(requestTime),
-});
-
 /** The trace that an item of the table is: nothing else lies under these keys. */
 const traceIn = (item: Item): StoredTrace => storedIn(item as unknown as TraceItem);
+
+const conflict = (): CairnError => new CairnError('storage.conflict', 'The trace was changed meanwhile.');
 
 /** Traces in the tracking table: an item a trace beside its experiment, and an item that finds it by its id. */
 export const dynamoTraceStore = (documents: DynamoDBDocumentClient): TraceStore => {
@@ -42,9 +41,9 @@ export const dynamoTraceStore = (documents: DynamoDBDocumentClient): TraceStore 
 
   const find = async (project: string, traceId: string): Promise<StoredTrace | undefined> => {
     for (let attempt = 0; attempt < findAttempts; attempt += 1) {
-      const location = await read(tracingKeys.location(project, traceId));
-      if (!location) return undefined;
-      const item = await read(tracingKeys.trace(project, locationIn(location), traceId));
+      const { place } = locationIn(await read(tracingKeys.location(project, traceId)));
+      if (!place) return undefined;
+      const item = await read(tracingKeys.trace(project, place, traceId));
       if (item) return traceIn(item);
     }
     return undefined;
@@ -54,13 +53,17 @@ export const dynamoTraceStore = (documents: DynamoDBDocumentClient): TraceStore 
     if (traceIds.length === 0) return [];
     const keys = traceIds.map((traceId) => tracingKeys.location(project, traceId));
     const locations = await batchGet(documents, table, keys, { consistent: true });
-    if (locations.length === 0) return [];
-    const places = locations.map((location) =>
-      tracingKeys.trace(project, locationIn(location), String(location['traceId'])),
-    );
+    const places = locations.flatMap((location) => {
+      const { place } = locationIn(location);
+      return place ? [tracingKeys.trace(project, place, String(location['traceId']))] : [];
+    });
+    if (places.length === 0) return [];
     const items = await batchGet(documents, table, places, { consistent: true });
     return items.map((item) => traceIn(item).trace);
   };
+
+  const createAfter = (project: string, trace: Trace, ahead: LinksAhead | undefined): Promise<void> =>
+    transact(documents, [writes.putLocation(project, trace, ahead), writes.putTrace(project, trace, 0)]);
 
   return {
     find,
@@ -97,24 +100,40 @@ export const dynamoTraceStore = (documents: DynamoDBDocumentClient): TraceStore 
     },
 
     create: async (project, trace) => {
-      await transact(documents, [
-        writes.putLocation(project, trace, undefined),
-        writes.putTrace(project, trace, 0),
-      ]);
+      try {
+        await createAfter(project, trace, undefined);
+        return trace;
+      } catch (error) {
+        if (!isCairnError(error) || error.code !== 'storage.conflict') throw error;
+        const { ahead } = locationIn(await read(tracingKeys.location(project, trace.traceId)));
+        if (!ahead) throw error;
+        const kept = { ...trace, runs: linked(trace.traceId, trace.runs, ahead.runs) };
+        await createAfter(project, kept, ahead);
+        return kept;
+      }
+    },
+
+    linkAhead: async (project, traceId, runId) => {
+      const { place, ahead } = locationIn(await read(tracingKeys.location(project, traceId)));
+      if (place) throw conflict();
+      if (ahead?.runs.includes(runId)) return;
+      const runs = linked(traceId, ahead?.runs ?? [], [runId]);
+      const { write } = writes.putAhead(project, traceId, runs, ahead?.version ?? 0);
+      if (!(await putOnCondition(documents, write.Put))) throw conflict();
     },
 
     save: async (project, before, trace) => {
       if (!isSamePlace(before.trace, trace))
         return transact(documents, [
           writes.deleteTrace(project, before.trace, before.version),
-          writes.putLocation(project, trace, before.trace),
+          writes.moveLocation(project, trace, before.trace),
           writes.putTrace(project, trace, 0),
         ]);
       const isPut = await putOnCondition(
         documents,
         writes.putTrace(project, trace, before.version).write.Put,
       );
-      if (!isPut) throw new CairnError('storage.conflict', 'The trace was changed meanwhile.');
+      if (!isPut) throw conflict();
     },
 
     delete: async (project, traces) => {

@@ -1,6 +1,11 @@
+import { ttlAttribute } from '../../../../contracts/tables';
 import type { Trace } from '../../core/trace';
 import { type TraceLocation, tracingKeys } from './keys';
+import type { LinksAhead } from './location-item';
 import { traceItem } from './trace-item';
+
+/** How long links wait for their trace: a week. */
+const secondsAhead = 7 * 24 * 60 * 60;
 
 const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
 
@@ -13,6 +18,14 @@ const atVersion = (version: number) => ({
 const leadingTo = ({ experimentId, requestTime }: TraceLocation, orAbsent = '') => ({
   ConditionExpression: `${orAbsent}(experimentId = :experiment AND requestTime = :time)`,
   ExpressionAttributeValues: { ':experiment': experimentId, ':time': requestTime },
+});
+
+const locationItem = (project: string, { traceId, experimentId, requestTime }: Trace) => ({
+  ...tracingKeys.location(project, traceId),
+  schemaVersion: 1,
+  traceId,
+  experimentId,
+  requestTime,
 });
 
 /** Writes of traces with the conditions under which they are right. */
@@ -28,18 +41,35 @@ export const traceWrites = (TableName: string) => ({
     },
   }),
 
-  putLocation: (project: string, trace: Trace, before: TraceLocation | undefined) => ({
+  /** In place of the links that waited for the trace, if some did. */
+  putLocation: (project: string, trace: Trace, ahead: LinksAhead | undefined) => ({
+    write: {
+      Put: {
+        TableName,
+        Item: locationItem(project, trace),
+        ...(ahead ? atVersion(ahead.version) : absent),
+      },
+    },
+  }),
+
+  moveLocation: (project: string, trace: Trace, before: TraceLocation) => ({
+    write: { Put: { TableName, Item: locationItem(project, trace), ...leadingTo(before) } },
+  }),
+
+  /** `replaces` as with `putTrace`. A trace that never comes leaves nothing behind. */
+  putAhead: (project: string, traceId: string, runs: readonly string[], replaces: number) => ({
     write: {
       Put: {
         TableName,
         Item: {
-          ...tracingKeys.location(project, trace.traceId),
+          ...tracingKeys.location(project, traceId),
           schemaVersion: 1,
-          traceId: trace.traceId,
-          experimentId: trace.experimentId,
-          requestTime: trace.requestTime,
+          traceId,
+          runs,
+          version: replaces + 1,
+          [ttlAttribute]: Math.floor(Date.now() / 1000) + secondsAhead,
         },
-        ...(before ? leadingTo(before) : absent),
+        ...(replaces === 0 ? absent : atVersion(replaces)),
       },
     },
   }),

@@ -1,4 +1,5 @@
 import { CairnError } from '../../../../contracts/cairn-error';
+import { linked } from '../../core/links';
 import type { Trace } from '../../core/trace';
 import { checkTraceSize } from '../../core/trace-rules';
 import type { StoredTrace, TracePosition, TraceStore } from '../../core/trace-store';
@@ -13,6 +14,8 @@ const oldestFirst = (a: TracePosition, b: TracePosition): number =>
 const textLength = (trace: Trace): number =>
   JSON.stringify(trace, (_key, value: unknown) => (value instanceof Map ? [...value] : value)).length;
 
+const conflict = (): CairnError => new CairnError('storage.conflict', 'The trace was changed meanwhile.');
+
 /** In-memory twin of the trace store. It packs nothing, so that it finds a trace too large earlier. */
 export const memoryTraceStore = (): TraceStore => {
   const projects = new Map<string, Map<string, StoredTrace>>();
@@ -21,9 +24,10 @@ export const memoryTraceStore = (): TraceStore => {
     projects.set(project, known);
     return known;
   };
+  const ahead = new Map<string, readonly string[]>();
+  const aheadOf = (project: string, traceId: string) => ahead.get(JSON.stringify([project, traceId])) ?? [];
   const put = (project: string, trace: Trace, replaces: number): void => {
-    if ((of(project).get(trace.traceId)?.version ?? 0) !== replaces)
-      throw new CairnError('storage.conflict', 'The trace was changed meanwhile.');
+    if ((of(project).get(trace.traceId)?.version ?? 0) !== replaces) throw conflict();
     checkTraceSize(trace, textLength(trace));
     of(project).set(trace.traceId, { trace, version: replaces + 1 });
   };
@@ -43,7 +47,15 @@ export const memoryTraceStore = (): TraceStore => {
         .filter((trace) => trace.experimentId === experimentId && trace.requestTime <= to)
         .sort(oldestFirst)
         .slice(0, count),
-    create: async (project, trace) => put(project, trace, 0),
+    create: async (project, trace) => {
+      const kept = { ...trace, runs: linked(trace.traceId, trace.runs, aheadOf(project, trace.traceId)) };
+      put(project, kept, 0);
+      return kept;
+    },
+    linkAhead: async (project, traceId, runId) => {
+      if (of(project).has(traceId)) throw conflict();
+      ahead.set(JSON.stringify([project, traceId]), linked(traceId, aheadOf(project, traceId), [runId]));
+    },
     save: async (project, before, trace) => put(project, trace, before.version),
     delete: async (project, traces) => {
       for (const { traceId } of traces) of(project).delete(traceId);

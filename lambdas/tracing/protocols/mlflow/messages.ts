@@ -83,6 +83,7 @@ export const legacyTraceInfoMessage = (trace: Trace): z.input<typeof legacyTrace
   timestamp_ms: trace.requestTime,
   execution_time_ms: trace.executionDuration ?? 0,
   status: trace.state === 'STATE_UNSPECIFIED' ? 'TRACE_STATUS_UNSPECIFIED' : trace.state,
-  request_metadata: pairsOf(trace.metadata),
+  // By key, as MLflow's store has them.
+  request_metadata: pairsOf(new Map([...trace.metadata].sort())),
   tags: pairsOf(shownTags(trace)),
 });

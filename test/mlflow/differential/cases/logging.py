@@ -2,7 +2,7 @@
 
 from case import each, get, post
 
-from .odd_values import INT64, KEYS, WRONG_TYPES
+from .odd_values import BAD_KEYS, GOOD_KEYS, INT64, WRONG_TYPES
 
 TIME = 1_700_000_000_000
 
@@ -11,6 +11,10 @@ def metric(name, body, **rest):
     return post(
         f"metric: {name}", "runs/log-metric", {"run_id": "{run}", "key": "m", "value": 1.0, "timestamp": TIME, **body}, **rest
     )
+
+
+def odd_metric(name, body):
+    return metric(name, {"run_id": "{odd}", "key": "m", **body})
 
 
 def param(name, body):
@@ -25,6 +29,12 @@ def new_run(name):
     return post(f"run: {name}", "runs/create", {"experiment_id": "{e}", "run_name": name}, keep={"run": "run.info.run_id"})
 
 
+def new_odd_run(name):
+    """One for what a server may take and another may not: it is not read back."""
+    body = {"experiment_id": "{e}", "run_name": f"odd {name}"}
+    return post(f"run for odd {name}", "runs/create", body, keep={"odd": "run.info.run_id"})
+
+
 def read(name):
     return get(f"run after {name}", "runs/get", ("run_id", "{run}"))
 
@@ -33,27 +43,32 @@ def history(name, *more, **rest):
     return get(f"history: {name}", "metrics/get-history", ("run_id", "{run}"), *more, **rest)
 
 
-VALUES = {
+INTEGERS = {"largest", "smallest", "past 2^53", "as text", "a whole fraction", "null"}
+GOOD_VALUES = {
     "NaN": "NaN",
     "infinity": "Infinity",
     "minus infinity": "-Infinity",
     "number as text": "0.5",
+    "minus zero": -0.0,
+    "smallest": 5e-324,
+    "largest": 1.7976931348623157e308,
+    "many digits": 0.1234567890123456789,
+    "past 2^53": 9007199254740993,
+}
+ODD_VALUES = {
     "text": "high",
     "empty text": "",
     "true": True,
     "null": None,
     "list": [1],
-    "minus zero": -0.0,
-    "smallest": 5e-324,
-    "largest": 1.7976931348623157e308,
     "past the largest": "1e400",
-    "many digits": 0.1234567890123456789,
-    "past 2^53": 9007199254740993,
     "nan in small letters": "nan",
     "inf": "inf",
     "hexadecimal": "0x10",
     "blanks": " 1 ",
 }
+GOOD_INT64 = {what: value for what, value in INT64.items() if what in INTEGERS}
+ODD_INT64 = {what: value for what, value in INT64.items() if what not in INTEGERS}
 LATEST = [
     ("a later step, earlier time", {"value": 1, "step": 5, "timestamp": 10}),
     ("an earlier step, later time", {"value": 2, "step": 4, "timestamp": 20}),
@@ -65,19 +80,24 @@ LATEST = [
 ]
 
 METRICS = [
+    new_odd_run("metrics"),
     new_run("metrics"),
     metric("plain", {}),
     metric("the same again", {}),
     metric("without step", {"value": 2}),
     metric("an unknown field", {"colour": "red"}),
     metric("with dataset", {"key": "with-data", "dataset_name": "d", "dataset_digest": "1"}),
-    metric("with an unknown model", {"key": "with-model", "model_id": "m-" + "0" * 32}),
-    *each(VALUES, lambda what, value: metric(f"value {what}", {"key": f"value {what}", "value": value})),
-    *each(KEYS, lambda what, value: metric(f"key {what}", {"key": value})),
-    *each(INT64, lambda what, value: metric(f"time {what}", {"key": "time", "timestamp": value})),
-    metric("time -1", {"timestamp": -1}),
+    odd_metric("with an unknown model", {"key": "with-model", "model_id": "m-" + "0" * 32}),
+    *each(GOOD_VALUES, lambda what, value: metric(f"value {what}", {"key": f"value {what}", "value": value})),
+    *each(GOOD_KEYS, lambda what, value: metric(f"key {what}", {"key": value})),
+    *each(GOOD_INT64, lambda what, value: metric(f"step {what}", {"key": "step", "step": value})),
     metric("time 0", {"key": "time zero", "timestamp": 0}),
-    *each(INT64, lambda what, value: metric(f"step {what}", {"key": "step", "step": value})),
+    # What one server takes and the other does not is not read back.
+    *each(ODD_VALUES, lambda what, value: odd_metric(f"value {what}", {"value": value})),
+    *each(BAD_KEYS, lambda what, value: odd_metric(f"key {what}", {"key": value})),
+    *each(INT64, lambda what, value: odd_metric(f"time {what}", {"timestamp": value})),
+    *each(ODD_INT64, lambda what, value: odd_metric(f"step {what}", {"step": value})),
+    odd_metric("time -1", {"timestamp": -1}),
     post("metric: no value", "runs/log-metric", {"run_id": "{run}", "key": "m", "timestamp": 1}),
     post("metric: no time", "runs/log-metric", {"run_id": "{run}", "key": "m", "value": 1}),
     post("metric: no key", "runs/log-metric", {"run_id": "{run}", "value": 1, "timestamp": 1}),
@@ -122,7 +142,8 @@ PARAMS = [
     param("value of many lines", {"key": "lines", "value": "a\nb\r\n\tc"}),
     param("unknown run", {"run_id": "0" * 32, "key": "p", "value": "1"}),
     param("no run", {"run_id": None, "key": "p", "value": "1"}),
-    *each(KEYS, lambda what, value: param(f"key {what}", {"key": value, "value": "1"})),
+    *each(GOOD_KEYS, lambda what, value: param(f"key {what}", {"key": value, "value": "1"})),
+    *each(BAD_KEYS, lambda what, value: param(f"key {what}", {"key": value, "value": "1"})),
     *each(WRONG_TYPES, lambda what, value: param(f"value is {what}", {"key": f"value is {what}", "value": value})),
     read("params"),
 ]
@@ -137,7 +158,8 @@ TAGS = [
     tag("value of 8000", {"key": "long", "value": "v" * 8000}),
     tag("value of 8001", {"key": "too-long", "value": "v" * 8001}),
     tag("unknown run", {"run_id": "0" * 32, "key": "t", "value": "1"}),
-    *each(KEYS, lambda what, value: tag(f"key {what}", {"key": value, "value": "1"})),
+    *each(GOOD_KEYS, lambda what, value: tag(f"key {what}", {"key": value, "value": "1"})),
+    *each(BAD_KEYS, lambda what, value: tag(f"key {what}", {"key": value, "value": "1"})),
     *each(WRONG_TYPES, lambda what, value: tag(f"value is {what}", {"key": f"value is {what}", "value": value})),
     post("tag: deleted", "runs/delete-tag", {"run_id": "{run}", "key": "t"}),
     post("tag: deleted again", "runs/delete-tag", {"run_id": "{run}", "key": "t"}),

@@ -30,7 +30,7 @@ CASES = [
     log("a", 120),
     log("b", 7),
     get("bulk: two runs", BULK, ("run_id", "{a}"), ("run_id", "{b}"), LOSS),
-    get("bulk: at most 5", BULK, ("run_id", "{a}"), ("run_id", "{b}"), LOSS, ("max_results", 5)),
+    get("bulk: at most 5", BULK, ("run_id", "{a}"), LOSS, ("max_results", 5)),
     get("bulk: no run", BULK, LOSS),
     get("bulk: no metric", BULK, ("run_id", "{a}")),
     get("bulk: unknown run", BULK, ("run_id", "0" * 32), LOSS),

@@ -36,13 +36,20 @@ INT64 = {
     "true": True,
     "null": None,
 }
-KEYS = {
-    "empty": "",
+GOOD_KEYS = {
     "at the limit": "k" * 250,
-    "past the limit": "k" * 251,
     "slashes": "a/b/c",
     "colon": "a:b",
     "dots": "a.b",
+    "umlaut": NAMES["umlaut"],
+    "cjk": NAMES["cjk"],
+    "space": NAMES["space"],
+    "proto": NAMES["proto"],
+    "constructor": NAMES["constructor"],
+}
+BAD_KEYS = {
+    "empty": "",
+    "past the limit": "k" * 251,
     "double slash": "a//b",
     "leading slash": "/a",
     "trailing slash": "a/",
@@ -55,7 +62,11 @@ KEYS = {
     "at sign": "a@b",
     "tab": "a\tb",
     "zero byte": "a\x00b",
-    **NAMES,
+    "emoji": NAMES["emoji"],
+    "quotes": NAMES["quotes"],
+    "percent": NAMES["percent"],
+    "html": NAMES["html"],
+    "right to left": NAMES["right to left"],
     "number": 5,
     "null": None,
 }

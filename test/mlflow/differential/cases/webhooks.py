@@ -1,4 +1,4 @@
-"""Webhooks: the records of them. Deliveries have tests of their own."""
+"""Webhooks: the records of them. Deliveries have tests of their own; nothing happens here that one is sent for."""
 
 from case import delete, each, get, patch, post
 
@@ -6,13 +6,14 @@ EVENT = {"entity": "MODEL_VERSION", "action": "CREATED"}
 
 
 def create(name, body, **rest):
-    return post(f"create: {name}", "webhooks", {"name": "hook", "url": "https://example.com/hook", "events": [EVENT], **body}, **rest)
+    return post(f"create: {name}", "webhooks", {"name": "hook", "url": "https://9.9.9.9/hook", "events": [EVENT], **body}, **rest)
 
 
 URLS = {
-    "http": "http://example.com/hook",
-    "ftp": "ftp://example.com",
-    "no scheme": "example.com",
+    "http": "http://9.9.9.9/hook",
+    "ftp": "ftp://9.9.9.9",
+    "no scheme": "9.9.9.9",
+    "a name that does not resolve": "https://nowhere.invalid/hook",
     "loopback": "https://127.0.0.1/x",
     "metadata": "http://169.254.169.254/latest",
     "empty": "",
