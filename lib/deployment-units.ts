@@ -25,13 +25,13 @@ const gatewayTimeout = Duration.seconds(29);
 export const apiUnits: Readonly<Record<ApiUnit, DeploymentUnit>> = {
   'tracking-api': {
     entry: 'lambdas/units/tracking-api.ts',
-    description: 'MLflow tracking and artifacts; everything that no other unit answers',
+    description: 'MLflow tracking, traces and artifacts; everything that no other unit answers',
     memorySize: 1024,
     timeout: gatewayTimeout,
   },
   'control-api': {
     entry: 'lambdas/units/control-api.ts',
-    description: 'Governance, registry, datasets, pipelines, lineage, control of serving',
+    description: 'Governance, registry, webhooks, datasets, pipelines, lineage, control of serving',
     memorySize: 1024,
     timeout: gatewayTimeout,
   },

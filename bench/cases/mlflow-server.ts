@@ -95,13 +95,12 @@ export const mlflowServer: Benchmark = {
     const experiments = sizes.runs.map((runs, index) => [String(index + 1), runs] as const);
     const filling = { ...sizes, experiments: Object.fromEntries(experiments) };
     const closing: Closing[] = [];
-    const say = (x: string) => process.stderr.write(x + '\n');
     try {
       const reference = await startReferenceServer(filling);
-      closing.push(() => reference.close()); say('ref up');
+      closing.push(() => reference.close());
       const cairn = await startCairn(filling, closing);
       const mlflow = { ...reference, source: { source: 's3://bucket/model' } };
-      const rows: Row[] = []; say('cairn up');
+      const rows: Row[] = [];
       for (const operation of operations(experiments, sizes)) {
         const at = (what: string, place: Place) =>
           contender(`${operation.name}: ${what}`, place, experiments[0]?.[0] ?? '0', operation);
@@ -113,7 +112,7 @@ export const mlflowServer: Benchmark = {
           ],
           rounds,
         );
-        say(operation.name); const requests = await requestsOf(cairn.meter, at('metered', cairn.metered));
+        const requests = await requestsOf(cairn.meter, at('metered', cairn.metered));
         rows.push(...withFigures(measured, requests, operation.requests));
       }
       return rows;

@@ -5,6 +5,7 @@ interface Write {
   readonly Item?: Item;
   readonly Key?: Item;
   readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Item;
 }
 /** The fields of all requests in one: each action uses those that are its own. */
@@ -34,8 +35,9 @@ export const stubActions = (tables = new Map<string, MemoryTable>()) => {
     const before = table(write.TableName).find(write.Item ?? write.Key ?? {});
     if (condition === undefined) return true;
     if (condition === 'attribute_not_exists(pk)') return before === undefined;
-    if (condition !== '#version = :replaces') throw new StubRefusal('ValidationException');
-    return before?.item['version']?.N === values[':replaces']?.N;
+    const [, name, value] = /^(#\w+) = (:\w+)$/.exec(condition) ?? [];
+    if (!name || !value) throw new StubRefusal('ValidationException');
+    return before?.item[write.ExpressionAttributeNames?.[name] ?? '']?.N === values[value]?.N;
   };
   const apply = ({ TableName, Item, Key }: Write): void => {
     if (Item) table(TableName).put(Item);

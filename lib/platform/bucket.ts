@@ -73,7 +73,12 @@ export class CairnBucket extends Construct {
     const listed = access.read ?? access.list;
     if (listed) this.allowList(fn, ['s3:ListBucket'], keysIn(listed));
     if (access.purge)
-      this.allowList(fn, ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'], keysIn(access.purge));
+      this.allowList(
+        fn,
+        ['s3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
+        keysIn(access.purge),
+        'StringLike',
+      );
     if (access.write ?? access.upload) this.encryption.grantUse(fn);
     else this.encryption.grantRead(fn);
   }
@@ -89,13 +94,18 @@ export class CairnBucket extends Construct {
     );
   }
 
-  private allowList(fn: GrantedFunction, actions: string[], keys: string[]): void {
+  private allowList(
+    fn: GrantedFunction,
+    actions: string[],
+    keys: string[],
+    // A HEAD or GET of a missing key asks for ListBucket without a prefix; denied, it would say 403 for 404.
+    operator: 'StringLike' | 'StringLikeIfExists' = 'StringLikeIfExists',
+  ): void {
     Grant.addToPrincipal({
       grantee: fn,
       actions,
       resourceArns: [this.bucket.bucketArn],
-      // A HEAD or GET of a missing key asks for this right without a prefix; denied, it would say 403 for 404.
-      conditions: { StringLikeIfExists: { 's3:prefix': keys } },
+      conditions: { [operator]: { 's3:prefix': keys } },
     });
   }
 }

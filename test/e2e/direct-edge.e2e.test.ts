@@ -59,7 +59,8 @@ const mlflow = async (path: string, body: object): Promise<Record<string, never>
 
 it('answers every path by the function that the edge gives it to', async () => {
   expect(await (await fetch(`${url}/health`)).text()).toBe('OK');
-  expect((await fetch(`${url}/console/`)).headers.get('content-type')).toContain('text/html');
+  for (const page of ['console/', 'mlflow/sign-in'])
+    expect((await fetch(`${url}/${page}`)).headers.get('content-type')).toContain('text/html');
   const models = await fetch(`${url}/api/cairn/v1/projects/direct/endpoints`, { headers: await as() });
   expect(await models.json()).toMatchObject({ endpoints: [] });
   // In Open Inference's own form: the serving pool said it.

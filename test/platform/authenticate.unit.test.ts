@@ -121,3 +121,25 @@ describe('the authenticator', () => {
     expect(verified).toEqual([]);
   });
 });
+
+describe('a password that a browser keeps', () => {
+  const authenticate = authenticator({ token: async () => principalOf('weather', 'developer') });
+  const ask = (method: string, site: string | undefined, authorization = basic('me:secret')) => {
+    const headers = { authorization, ...(site ? { 'sec-fetch-site': site } : {}) };
+    return thrownCode(authenticate(httpEvent(method, '/api/2.0/mlflow/experiments/delete', { headers })));
+  };
+
+  it.each(['cross-site', 'same-site', 'anything'])('changes nothing for a page of %s', async (site) => {
+    expect(await ask('POST', site)).toBe('auth.cross-site');
+    expect(await ask('DELETE', site)).toBe('auth.cross-site');
+  });
+
+  it('counts for a link, for this site, for who types an address, and for programs', async () => {
+    expect(await ask('GET', 'cross-site')).toBe('none');
+    for (const site of ['same-origin', 'none', undefined]) expect(await ask('POST', site)).toBe('none');
+  });
+
+  it('is not a Bearer token, which no form can send', async () => {
+    expect(await ask('POST', 'cross-site', 'Bearer secret')).toBe('none');
+  });
+});

@@ -26,6 +26,23 @@ export const credentialOf = (authorization: string | undefined): string => {
   );
 };
 
+const readers: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/**
+ * Browsers keep the password of Basic and send it by themselves, also with a form of another site. They say where a
+ * request comes from (Fetch Metadata), and no page can forge that; other clients say nothing and send no forms.
+ */
+const refuseKeptPassword = (event: HttpEvent): void => {
+  const site = header(event, 'sec-fetch-site');
+  if (site === undefined || site === 'same-origin' || site === 'none') return;
+  if (readers.has(event.requestContext.http.method)) return;
+  if (!header(event, 'authorization')?.toLowerCase().startsWith('basic ')) return;
+  throw new CairnError(
+    'auth.cross-site',
+    'A page of another site has sent this, with a password that the browser keeps.',
+  );
+};
+
 const looksLikeJwt = (credential: string): boolean => credential.split('.').length === 3;
 
 /**
@@ -37,6 +54,7 @@ export const authenticator = (verifiers: { readonly token: Verify; readonly jwt?
 
   return async (event: HttpEvent, now = new Date()): Promise<Principal> => {
     const credential = credentialOf(header(event, 'authorization'));
+    refuseKeptPassword(event);
     const key = createHash('sha256').update(credential).digest('base64');
     const cached = cache.get(key);
     if (cached && cached.until > now.getTime()) return cached.principal;

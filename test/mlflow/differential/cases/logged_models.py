@@ -90,7 +90,7 @@ CASES = [
         },
         keep={"m": "model.info.model_id"},
     ),
-    create("the same name", {"name": "first"}),
+    create("the same name", {"name": "first", "experiment_id": "{other}"}),
     create("only a name", {"name": "second"}, keep={"m2": "model.info.model_id"}),
     create("for odd tags", {"name": "odd", "experiment_id": "{other}"}, keep={"odd": "model.info.model_id"}),
     create("nothing", {}),
