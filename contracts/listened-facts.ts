@@ -5,6 +5,7 @@ export const listenedFacts = [
   'ModelVersionRegistered',
   'ModelVersionApproved',
   'ModelVersionRejected',
+  'ModelVersionDeleted',
   'ExecutionFailed',
   'ProjectApplied',
   'DriftDetected',

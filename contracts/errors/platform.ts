@@ -27,6 +27,14 @@ export const platformErrors = {
     resolution:
       'Send files above 4 MB by multipart upload or presigned URL; `cairn env` prints the switches.',
   },
+  'answer.too-large': {
+    status: 413,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    mlflowStatus: 400,
+    meaning: 'The answer is larger than the 6 MB that a function can give.',
+    resolution:
+      'Ask for less at a time (fewer ids, smaller pages), or accept the answer compressed: Accept-Encoding: gzip.',
+  },
   'request.token-conflict': {
     status: 409,
     mlflow: 'RESOURCE_CONFLICT',

@@ -89,6 +89,13 @@ export const registryErrors = {
     meaning: 'The tag is written by the platform, or fixed when the model is made.',
     resolution: 'Choose a tag of another name.',
   },
+  'registry.model.prompt': {
+    status: 400,
+    mlflow: 'INVALID_PARAMETER_VALUE',
+    meaning:
+      'A prompt was taken for a model, or a model for a prompt: prompts hold no models, and nobody approves or deploys them.',
+    resolution: 'Register the version under another name: models and prompts have names of their own.',
+  },
   'registry.source.unsafe': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',

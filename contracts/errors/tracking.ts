@@ -92,6 +92,12 @@ export const trackingErrors = {
     meaning: 'There is no artifact at this path.',
     resolution: 'List the artifacts of the run.',
   },
+  'artifact.registered': {
+    status: 409,
+    mlflow: 'RESOURCE_CONFLICT',
+    meaning: 'The artifact belongs to an approved model version, whose files stay as they were approved.',
+    resolution: 'Log it under another path or in a new run, and register that as a new version.',
+  },
   'artifact.upload.invalid': {
     status: 400,
     mlflow: 'INVALID_PARAMETER_VALUE',

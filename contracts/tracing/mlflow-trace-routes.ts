@@ -14,11 +14,13 @@ import { mlflowTraceRoute } from './mlflow-trace-route';
 
 const trace = z.object({ trace_id: requiredText });
 const answer = z.object({ trace: traceEntity });
-const scoped = z.object({
-  trace_ids: repeated(z.string()).pipe(z.array(z.string()).min(1)),
-  /** Only traces of these experiments. */
-  experiment_ids: repeated(idText).optional(),
-});
+/** Traces by id, of which one request takes so many. */
+const upTo = (most: number) =>
+  z.object({
+    trace_ids: repeated(z.string()).pipe(z.array(z.string()).min(1).max(most)),
+    /** Only traces of these experiments. */
+    experiment_ids: repeated(idText).optional(),
+  });
 
 export const mlflowTraceRoutes = [
   mlflowTraceRoute({
@@ -64,7 +66,7 @@ export const mlflowTraceRoutes = [
     at: '/traces/batchGet',
     permission: 'tracking:read',
     summary: 'Several traces with their spans; those that are not there are left out.',
-    request: scoped,
+    request: upTo(100),
     response: z.object({ traces: z.array(traceEntity).optional() }),
   }),
   mlflowTraceRoute({
@@ -74,7 +76,7 @@ export const mlflowTraceRoutes = [
     at: '/traces/batchGetInfos',
     permission: 'tracking:read',
     summary: 'Several traces without their spans; those that are not there are left out.',
-    request: scoped,
+    request: upTo(500),
     response: z.object({ trace_infos: z.array(traceInfoEntity).optional() }),
   }),
   mlflowTraceRoute({

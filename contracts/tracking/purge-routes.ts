@@ -33,6 +33,8 @@ export const purgeReportSchema = z.object({
       deletedAt: z.string(),
       /** Where its artifacts are if Cairn does not keep them: those stay. */
       artifactsElsewhere: z.string().nullable(),
+      /** Whether there may be more than was counted: a dry run counts only as long as it has time. */
+      atLeast: z.boolean(),
     }),
   ),
   /** What is due and stays all the same. */

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ModelVersion } from '../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../contracts/registry/registered-model';
+import { isPrompt } from '../../contracts/registry/tags';
 import { dynamoRegistryStore } from './adapters/dynamodb/registry-store';
 import { versionOfAlias, withStage } from './core/find';
 import { allModels, allVersions } from './core/list-all';
@@ -69,3 +70,20 @@ export const registeredSources = (documents: DynamoDBDocumentClient) => {
     }));
   };
 };
+
+/** Where the files of every approved version of a project lie, on any store. Prompts are not approved. */
+export const approvedVersionsOn = (store: Pick<RegistryStore, 'models' | 'versions'>) => ({
+  list: async (
+    project: string,
+  ): Promise<readonly Pick<RegisteredSource, 'model' | 'version' | 'artifactUri'>[]> => {
+    const models = (await allModels(store, project)).filter((model) => !isPrompt(model));
+    const versions = await Promise.all(models.map((model) => allVersions(store, model)));
+    return versions
+      .flat()
+      .filter(({ approval }) => approval.status === 'approved')
+      .map(({ model, version, artifactUri }) => ({ model, version, artifactUri }));
+  },
+});
+
+export const approvedVersions = (documents: DynamoDBDocumentClient) =>
+  approvedVersionsOn(dynamoRegistryStore(documents));

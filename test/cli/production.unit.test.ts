@@ -67,4 +67,26 @@ describe('cairn production', () => {
     const { status, out } = await run({ model: 'rain', moves: [], nextPageToken: null });
     expect([status, out.trim()]).toEqual([0, 'Nothing of rain has been in production.']);
   });
+
+  it('goes on where an answer was short, until it has what was asked for or there is no more', async () => {
+    const [first, second, third] = history.moves;
+    const answers = [
+      { model: 'rain', moves: [first], nextPageToken: 'rain/1' },
+      { model: 'rain', moves: [], nextPageToken: 'rain/2' },
+      { model: 'rain', moves: [second, third], nextPageToken: 'rain/3' },
+    ];
+    const platform = await fakePlatform({ [`GET ${path}`]: answers });
+    const { out } = await cairn(['production', 'rain', '--limit', '3', '--json'], platform);
+    await platform.close();
+    expect(JSON.parse(out)).toEqual({
+      model: 'rain',
+      moves: [first, second, third],
+      nextPageToken: 'rain/3',
+    });
+    expect(platform.seen.map((call) => call.path)).toEqual([
+      `${path}?limit=3`,
+      `${path}?limit=2&pageToken=rain%2F1`,
+      `${path}?limit=2&pageToken=rain%2F2`,
+    ]);
+  });
 });

@@ -31,6 +31,11 @@ beforeAll(async () => {
     run: { info: { run_id: string } };
   };
   runId = run.info.run_id;
+  const dataset = { name: 'rain', digest: 'd1', source_type: 'local', source: '{}' };
+  await askAsPage('ajax-api/2.0/mlflow/runs/log-inputs', {
+    run_id: runId,
+    datasets: [{ dataset, tags: [] }],
+  });
 });
 
 it.each(['/mlflow', '/mlflow/'])('%s leads to the page, and the page to where one signs in', async (path) => {
@@ -50,7 +55,7 @@ it('serves the page and its largest file', async () => {
 it('answers GraphQL from tracking and registry', async () => {
   const { data, errors } = (await askAsPage('graphql', {
     query: `{
-      mlflowGetRun(input: { runId: "${runId}" }) { run { info { runId } experiment { name } modelVersions { name } } }
+      mlflowGetRun(input: { runId: "${runId}" }) { run { info { runId } experiment { name } modelVersions { name } inputs { datasetInputs { dataset { name } } } } }
       mlflowSearchRuns(input: { experimentIds: ["0"] }) { runs { info { runId } } }
       mlflowSearchModelVersions(input: { filter: "name = 'none'" }) { modelVersions { name } }
       mlflowListArtifacts(input: { runId: "${runId}" }) { files { path } }
@@ -58,7 +63,13 @@ it('answers GraphQL from tracking and registry', async () => {
     }`,
   })) as { data: Record<string, never>; errors: string[] | null };
   expect(errors).toBeNull();
-  expect(data['mlflowGetRun']).toMatchObject({ run: { info: { runId }, experiment: { name: 'Default' } } });
+  expect(data['mlflowGetRun']).toMatchObject({
+    run: {
+      info: { runId },
+      experiment: { name: 'Default' },
+      inputs: { datasetInputs: [{ dataset: { name: 'rain' } }] },
+    },
+  });
   expect(data['mlflowSearchRuns']).toMatchObject({ runs: [{ info: { runId } }] });
 });
 

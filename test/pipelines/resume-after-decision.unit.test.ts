@@ -7,8 +7,10 @@ import { entryOf } from '../../lambdas/platform/journal/entry';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { makeCall, makeExecution, started } from './make-execution';
 
-const decided = (fact: 'ModelVersionApproved' | 'ModelVersionRejected', id = 'rain/3') =>
-  entryOf(makeCall(), { project: 'weather', fact, subject: { kind: 'model-version', id } });
+const decided = (
+  fact: 'ModelVersionApproved' | 'ModelVersionRejected' | 'ModelVersionDeleted',
+  id = 'rain/3',
+) => entryOf(makeCall(), { project: 'weather', fact, subject: { kind: 'model-version', id } });
 
 const approved = { status: 'approved', by: 'token:bob', comment: '' } as const;
 const rejected = { status: 'rejected', by: 'token:bob', comment: 'too few winters' } as const;
@@ -18,13 +20,13 @@ const setUp = async (before: Partial<Approval> = pending) => {
   const executions = memoryExecutionStore();
   await executions.start(makeExecution(), {}, started('training-1'), makeCall());
   const resumed: unknown[] = [];
-  let approval = before;
+  let approval: Partial<Approval> | undefined = before;
   const ports = {
     executions,
     engine: {
       resume: async (taskToken: string, output: unknown) => void resumed.push({ taskToken, output }),
     },
-    versions: { version: async () => ({ approval }) as ModelVersion },
+    versions: { version: async () => approval && ({ approval } as ModelVersion) },
   };
   const beginToWait = () =>
     awaitApprovalStep(ports).run(
@@ -37,7 +39,7 @@ const setUp = async (before: Partial<Approval> = pending) => {
       },
       makeCall(),
     );
-  const decide = (after: Partial<Approval>) => {
+  const decide = (after: Partial<Approval> | undefined) => {
     approval = after;
   };
   return { ports, resumed, beginToWait, decide };
@@ -53,6 +55,15 @@ describe('a decision on a version', () => {
     expect(resumed).toEqual([
       { taskToken: 'token', output: { outcome: 'passed', reason: null, decidedBy: 'token:bob' } },
     ]);
+  });
+
+  it('ends it when the version is deleted instead', async () => {
+    const { ports, resumed, beginToWait, decide } = await setUp();
+    await beginToWait();
+    decide(undefined);
+    await resumeAfterDecision(ports, decided('ModelVersionDeleted'));
+    const reason = 'version 3 of rain was deleted';
+    expect(resumed).toEqual([{ taskToken: 'token', output: { outcome: 'failed', reason, decidedBy: null } }]);
   });
 
   it('leaves the comment of a rejection, which may name people, with the execution and out of the journal', async () => {

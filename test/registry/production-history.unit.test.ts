@@ -102,6 +102,17 @@ describe('the history of production', () => {
     expect(whole).toHaveLength(6);
   });
 
+  it('reads a bounded part of the journal, and says where to go on', async () => {
+    const { journal, history } = await setUp();
+    const subject = { kind: 'registered-model' as const, id: 'rain' };
+    for (let noted = 0; noted < 1100; noted += 1)
+      journal.commit(callOf('ada'), [{ project: 'weather', fact: 'ModelUpdated', subject }]);
+    const first = await history();
+    expect(first).toEqual({ model: 'rain', moves: [], nextPageToken: expect.any(String) });
+    const rest = await history({ pageToken: first.nextPageToken ?? '' });
+    expect([rest.moves.length, rest.nextPageToken]).toEqual([2, null]);
+  });
+
   it('follows a model through its names', async () => {
     const { store, traffic, history } = await setUp();
     await renameModel({ store, traffic }, { name: 'rain', newName: 'storm' }, root);

@@ -1,7 +1,9 @@
 import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/registry-store';
 import { addVersion } from '../../lambdas/registry/core/add-version';
+import { createModel } from '../../lambdas/registry/core/create-model';
+import { decideVersion } from '../../lambdas/registry/core/decide-version';
 import { setAlias } from '../../lambdas/registry/core/set-alias';
-import { versionReaderOn } from '../../lambdas/registry/public';
+import { approvedVersionsOn, versionReaderOn } from '../../lambdas/registry/public';
 import { callOf, makeDraft } from './fixtures';
 
 const setUp = async (versions: number) => {
@@ -33,4 +35,24 @@ describe("the registry's read port", () => {
       expect(await reader.alias('weather', 'rain', alias)).toBeUndefined();
     expect(await reader.alias('weather', 'snow', 'challenger')).toBeUndefined();
   });
+});
+
+it('tells which versions are approved, also below newer ones, and where their files lie', async () => {
+  const { store } = await setUp(3);
+  const tags = { 'mlflow.prompt.is_prompt': 'true' };
+  await createModel(store, { name: 'greeting', description: '', tags }, callOf('ada'));
+  await addVersion(store, makeDraft({ model: 'greeting', tags }), callOf('ada'));
+  const decide = (version: number, decision: 'approved' | 'rejected') =>
+    decideVersion(
+      store,
+      { model: 'rain', version, decision, comment: '', tokenMakers: [] },
+      callOf('bob', { role: 'approver' }),
+    );
+  await decide(1, 'approved');
+  await decide(2, 'rejected');
+  const { artifactUri } = makeDraft();
+  expect(await approvedVersionsOn(store).list('weather')).toEqual([
+    { model: 'rain', version: 1, artifactUri },
+  ]);
+  expect(await approvedVersionsOn(store).list('traffic')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { ArtifactStore } from '../../lambdas/tracking/core/artifact-store';
 import { itNeeding } from '../harness/capabilities';
+import type { Removal } from '../../lambdas/tracking/core/purge/removal';
 import { thrownCode } from '../harness/thrown-code';
 
 /** What every artifact store must do. */
@@ -50,13 +51,24 @@ export const artifactStoreContract = (
     await store.delete(project, '1/r/a');
     await store.createUpload(project, '1/r/unfinished', 1);
     const holds = (path: string) => !path.startsWith('mine/');
-    const before = await store.measure(project, '1/r', holds);
+    const never = () => false;
+    const before = await store.measure(project, '1/r', holds, never);
     expect(before.objects).toBeGreaterThanOrEqual(1);
     expect(before.bytes).toBeGreaterThanOrEqual('1/r/b/c'.length);
-    expect(await store.purge(project, '1/r', holds, () => false)).toBe(true);
-    expect(await store.measure(project, '1/r', holds)).toEqual({ objects: 0, bytes: 0 });
-    expect(await store.purge(project, '1/r', holds, () => false)).toBe(true);
-    expect(await store.measure(project, '1/r', () => true)).toEqual({ objects: 1, bytes: 10 });
+    const gone = { objects: 0, bytes: 0 };
+    const removal: Removal = {
+      isTimeUp: never,
+      removed: ({ objects = 0, bytes = 0 }) => {
+        gone.objects += objects;
+        gone.bytes += bytes;
+      },
+    };
+    expect(await store.purge(project, '1/r', holds, { ...removal, isTimeUp: () => true })).toBe(false);
+    expect(await store.purge(project, '1/r', holds, removal)).toBe(true);
+    expect(gone).toEqual(before);
+    expect(await store.measure(project, '1/r', holds, never)).toEqual({ objects: 0, bytes: 0 });
+    expect(await store.purge(project, '1/r', holds, removal)).toBe(true);
+    expect(await store.measure(project, '1/r', () => true, never)).toEqual({ objects: 1, bytes: 10 });
     expect((await store.list(project, '1')).map(({ name }) => name)).toEqual(['r', 'rest']);
     expect(await store.size(other, '1/r/a')).toBe(5);
   });

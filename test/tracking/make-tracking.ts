@@ -38,6 +38,7 @@ export const memoryTracking = (): TrackingStores & { readonly tables: MemoryTabl
     summaries: memoryDatasetSummaryStore(tables),
     artifacts: memoryArtifactStore(),
     bin: memoryBin(tables),
+    approved: { list: async () => [] },
   };
 };
 

@@ -6,6 +6,7 @@ import { logInputs } from '../../lambdas/tracking/core/log-inputs';
 import type { Binned } from '../../lambdas/tracking/core/purge/bin';
 import { deleteExperiment } from '../../lambdas/tracking/core/purge/delete-experiment';
 import type { PurgeStore } from '../../lambdas/tracking/core/purge/purge-store';
+import type { Removal } from '../../lambdas/tracking/core/purge/removal';
 import { deleteRun } from '../../lambdas/tracking/core/update-run';
 import type { TrackingStores } from '../../lambdas/tracking/handlers/stores';
 import { thrownCode } from '../harness/thrown-code';
@@ -21,6 +22,7 @@ const noise = (length: number): string =>
 const counts = { runs: 1, loggedModels: 0, traces: 0, objects: 2, bytes: 3 };
 const purge = { counts, directory: '1/r' };
 const never = () => false;
+const removal = { isTimeUp: never, removed: () => {} };
 
 /** An experiment with runs and models that are too large for their items, histories and datasets. */
 export const fillExperiment = async (stores: PurgedStores, project: string, runs = 2) => {
@@ -82,7 +84,7 @@ export const purgeStoreContract = (make: () => PurgedStores, newProject: () => s
     );
     const begun = await noteOf(stores, project, note.kind, note.id);
     expect(begun.purge).toEqual(purge);
-    expect(await stores.items.clear(project, begun, never)).toBe(true);
+    expect(await stores.items.clear(project, begun, removal)).toBe(true);
     await stores.items.finish([begun], statement(project, begun), callIn(project));
   };
 
@@ -101,7 +103,11 @@ export const purgeStoreContract = (make: () => PurgedStores, newProject: () => s
     expect(await stores.bin.list(project, { limit: 1, after: 'experiment#7' })).toEqual([all[1]]);
     expect(await stores.bin.find(project, { kind: 'run', id: 'b' })).toEqual(all[2]);
     expect(await stores.bin.find(newProject(), { kind: 'run', id: 'b' })).toBeUndefined();
-    expect(await stores.bin.projects()).toContain(project);
+    const round = { project, after: '', stoppedAt: 0 };
+    expect(await stores.bin.rounds()).toContainEqual(round);
+    await stores.bin.stop({ project, after: 'run#a', stoppedAt: 7 });
+    await stores.bin.note(project, { kind: 'run', id: 'c' }, 5);
+    expect(await stores.bin.rounds()).toContainEqual({ project, after: 'run#a', stoppedAt: 7 });
   });
 
   it('drops a note, but not one of a later deletion', async () => {
@@ -139,13 +145,13 @@ export const purgeStoreContract = (make: () => PurgedStores, newProject: () => s
     const [stores, project] = [make(), newProject()];
     const { call, runIds, modelId, experimentId } = await fillExperiment(stores, project);
     const [first = '', second = ''] = runIds;
-    expect(await stores.items.count(project, experimentId)).toEqual({ runs: 2, loggedModels: 1 });
+    expect(await stores.items.count(project, experimentId, never)).toEqual({ runs: 2, loggedModels: 1 });
     await deleteRun(stores, first, call);
     await deleteLoggedModel(stores, modelId, call);
     await purgeAll(stores, project, await noteOf(stores, project, 'run', first));
     await purgeAll(stores, project, await noteOf(stores, project, 'logged-model', modelId));
     expect(await stores.bin.list(project, { limit: 10, after: '' })).toEqual([]);
-    expect(await stores.items.count(project, experimentId)).toEqual({ runs: 1, loggedModels: 0 });
+    expect(await stores.items.count(project, experimentId, never)).toEqual({ runs: 1, loggedModels: 0 });
     const kept = await stores.runs.find(project, second);
     expect(kept && (await stores.runs.flushed(project, kept, 'loss')).length).toBeGreaterThan(400);
   });
@@ -160,13 +166,26 @@ export const purgeStoreContract = (make: () => PurgedStores, newProject: () => s
     );
     expect((await stores.experiments.find(project, experimentId))?.value.purging).toBe(true);
     const begun = await noteOf(stores, project, 'experiment', experimentId);
-    while (!(await stores.items.clear(project, begun, never)));
-    expect(await stores.items.count(project, experimentId)).toEqual({ runs: 0, loggedModels: 0 });
+    const gone = { runs: 0, loggedModels: 0 };
+    const counting: Removal = {
+      isTimeUp: never,
+      removed: ({ runs = 0, loggedModels = 0 }) => {
+        gone.runs += runs;
+        gone.loggedModels += loggedModels;
+      },
+    };
+    while (!(await stores.items.clear(project, begun, counting)));
+    expect(gone).toEqual({ runs: 60, loggedModels: 1 });
+    await stores.items.keep(project, begun, { ...purge, counts: { ...counts, runs: 60 } });
+    expect((await noteOf(stores, project, 'experiment', experimentId)).purge?.counts.runs).toBe(60);
+    expect(await stores.items.count(project, experimentId, never)).toEqual({ runs: 0, loggedModels: 0 });
     expect(await stores.runs.find(project, runIds[0] ?? '')).toBeUndefined();
     expect(await stores.datasets.get(project, experimentId, [{ name: 'd0', digest: '1' }])).toEqual([]);
     expect(await stores.experiments.idOfName(project, 'rain')).toBe(experimentId);
     await stores.items.finish([begun], statement(project, begun), call);
     await stores.items.finish([begun], statement(project, begun), call);
+    await stores.items.keep(project, begun, purge);
+    expect(await stores.bin.list(project, { limit: 10, after: '' })).toEqual([]);
     expect(await stores.experiments.find(project, experimentId)).toBeUndefined();
     expect(await stores.experiments.idOfName(project, 'rain')).toBeUndefined();
   });

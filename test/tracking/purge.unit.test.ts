@@ -9,6 +9,7 @@ import { findExperiment } from '../../lambdas/tracking/core/find-experiment';
 import { findRun } from '../../lambdas/tracking/core/find-run';
 import { adoptDeleted } from '../../lambdas/tracking/core/purge/adopt-deleted';
 import { deleteExperiment } from '../../lambdas/tracking/core/purge/delete-experiment';
+import { dryBin } from '../../lambdas/tracking/core/purge/dry-bin';
 import { purgeDue } from '../../lambdas/tracking/core/purge/purge-due';
 import type { PurgePorts } from '../../lambdas/tracking/core/purge/purge-ports';
 import { type PurgeRequest, purgeProject } from '../../lambdas/tracking/core/purge/purge-project';
@@ -94,12 +95,13 @@ it('takes a run that was deleted again while the purge looked at its first delet
   const { stores, ports, purge } = set();
   const runId = await startRun(stores);
   await deleteRun(stores, runId, at(1));
-  const measure = ports.artifacts.measure;
-  const again = { ...ports, artifacts: { ...ports.artifacts, measure } };
-  again.artifacts.measure = async (...what) => {
-    await restoreRun(stores, runId, at(31));
-    await deleteRun(stores, runId, at(31));
-    return measure(...what);
+  const again: PurgePorts = {
+    ...ports,
+    registered: async () => {
+      await restoreRun(stores, runId, at(31));
+      await deleteRun(stores, runId, at(31));
+      return [];
+    },
   };
   const request = { olderThanSeconds: 30 * day, dryRun: false, isTimeUp: never };
   expect(await purgeProject(again, request, at(31))).toMatchObject({ purged: [] });
@@ -192,6 +194,91 @@ describe('an experiment', () => {
     );
   });
 
+  it('takes the files of its traces, and no others, out of a directory that it shares', async () => {
+    const it = set();
+    const { stores, ports } = it;
+    const artifactLocation = 'mlflow-artifacts:/shared/place';
+    const { experimentId } = await made(it, artifactLocation);
+    await createExperiment(stores.experiments, { name: 'snow', tags: new Map(), artifactLocation }, at(1));
+    for (const id of ['tr-1', 'tr-2', 'tr-3'])
+      await write(stores, `shared/place/traces/${id}/artifacts/traces.json`);
+    await deleteExperiment(stores, experimentId, at(1));
+    const traces: PurgePorts['traces'] = {
+      count: async () => 2,
+      remove: async (_project, _id, { leaving, removed }) => {
+        if (!(await leaving(['tr-1', 'tr-3']))) return false;
+        removed({ traces: 2 });
+        return true;
+      },
+    };
+    const request = { olderThanSeconds: 0, dryRun: false, isTimeUp: never };
+    const dry = await purgeProject({ ...ports, traces }, { ...request, dryRun: true }, at(31));
+    expect(dry.purged).toMatchObject([{ traces: 2, atLeast: true }]);
+    const { purged } = await purgeProject({ ...ports, traces }, request, at(31));
+    expect(purged).toMatchObject([{ traces: 2, objects: 2, atLeast: false }]);
+    const left = await stores.artifacts.list(project, 'shared/place/traces');
+    expect(left.map(({ name }) => name)).toEqual(['tr-2']);
+  });
+
+  it('that is too large for a request goes slice by slice, and all that went is stated', async () => {
+    const it = set();
+    const { stores, ports, facts } = it;
+    const { experimentId } = await made(it);
+    for (let index = 0; index < 20; index += 1) await write(stores, `${experimentId}/f${index}`);
+    await deleteExperiment(stores, experimentId, at(1));
+    let requests = 0;
+    let purged: PurgeReport['purged'] = [];
+    for (let next: string | null = ''; next !== null && requests < 20; requests += 1) {
+      let asked = 0;
+      const isTimeUp = () => {
+        asked += 1;
+        return asked > 6;
+      };
+      const request = { olderThanSeconds: 0, dryRun: false, isTimeUp, after: next };
+      ({ purged, next } = await purgeProject(ports, request, at(2)));
+    }
+    const counts = { runs: 1, loggedModels: 1, traces: 0, objects: 20, bytes: 200 };
+    expect(requests).toBeGreaterThan(2);
+    expect(purged).toMatchObject([counts]);
+    expect(facts()).toEqual([['ExperimentPurged', counts]]);
+  });
+
+  it('counts in a dry run only as long as there is time', async () => {
+    const it = set();
+    const { stores, ports } = it;
+    const { experimentId } = await made(it);
+    await deleteExperiment(stores, experimentId, at(1));
+    let asked = 0;
+    const isTimeUp = () => {
+      asked += 1;
+      return asked > 1;
+    };
+    const request = { olderThanSeconds: 0, dryRun: true, isTimeUp };
+    expect(await purgeProject(ports, request, at(2))).toMatchObject({
+      purged: [{ id: experimentId, atLeast: true }],
+    });
+  });
+
+  it('keeps what it has counted when a purge fails in between', async () => {
+    const it = set();
+    const { stores, ports, purge } = it;
+    const { experimentId } = await made(it);
+    await write(stores, `${experimentId}/x`);
+    await deleteExperiment(stores, experimentId, at(1));
+    const failing: PurgePorts = {
+      ...ports,
+      artifacts: {
+        ...ports.artifacts,
+        purge: async () => {
+          throw new Error('no bucket');
+        },
+      },
+    };
+    const request = { olderThanSeconds: 0, dryRun: false, isTimeUp: never };
+    await expect(purgeProject(failing, request, at(2))).rejects.toThrow('no bucket');
+    expect((await purge()).purged).toMatchObject([{ runs: 1, loggedModels: 1, objects: 1 }]);
+  });
+
   it('leaves another one alone that lies in its directory', async () => {
     const it = set();
     const { stores, purge } = it;
@@ -226,6 +313,18 @@ describe('an experiment', () => {
     await adoptDeleted(it.ports, project, {}, Date.parse(at(2).time));
     expect((await it.purge(at(30))).purged).toEqual([]);
     expect((await it.purge(at(31))).purged).toMatchObject([{ id: experimentId }]);
+  });
+
+  it('that an older Cairn deleted is in a dry run, which writes no note', async () => {
+    const it = set();
+    const { experimentId } = await made(it);
+    await deleteExperiment(it.stores, experimentId, at(1));
+    it.stores.tables.bin.clear();
+    const ports = { ...it.ports, bin: dryBin(it.ports.bin) };
+    await adoptDeleted(ports, project, {}, Date.parse(at(2).time));
+    const request = { olderThanSeconds: 0, dryRun: true, isTimeUp: never };
+    expect((await purgeProject(ports, request, at(31))).purged).toMatchObject([{ id: experimentId }]);
+    expect(await it.ports.bin.list(project, { limit: 10, after: '' })).toEqual([]);
   });
 });
 
@@ -267,6 +366,33 @@ describe('what a registered version needs', () => {
     expect(facts().map(([fact]) => fact)).toEqual(['RunsPurged']);
     sources.length = 0;
     expect((await purge()).kept).toEqual([]);
+  });
+
+  it('keeps its files when it was registered while the purge began, until it is deleted', async () => {
+    const sources: RegisteredSource[] = [];
+    const { stores, ports, purge, facts } = set(sources);
+    const runId = await startRun(stores);
+    const path = `0/${runId}/artifacts/model/MLmodel`;
+    await write(stores, path);
+    await deleteRun(stores, runId, at(1));
+    const racing: PurgePorts = {
+      ...ports,
+      items: {
+        ...ports.items,
+        begin: async (...what) => {
+          sources.push(source({ artifactUri: `mlflow-artifacts:/0/${runId}/artifacts/model` }));
+          return ports.items.begin(...what);
+        },
+      },
+    };
+    const request = { olderThanSeconds: 0, dryRun: false, isTimeUp: never };
+    const { purged, kept } = await purgeProject(racing, request, at(31));
+    expect([purged, kept]).toMatchObject([[], [{ id: runId, reason: expect.stringContaining('rain/3') }]]);
+    expect((await purge()).kept).toHaveLength(1);
+    expect(await stores.artifacts.size(project, path)).toBe(10);
+    sources.length = 0;
+    expect((await purge()).purged).toMatchObject([{ id: runId, runs: 1, objects: 1 }]);
+    expect(facts()).toEqual([['RunsPurged', { runs: 1, objects: 1, bytes: 10 }]]);
   });
 });
 
@@ -337,6 +463,44 @@ it('is done by the clock in every project, and one that fails stops no other', a
   expect(await stores.runs.find('bad', bad)).toBeDefined();
   const entry = stores.tables.journal.entries.at(-1);
   expect(entry).toMatchObject({ project: 'good', fact: 'RunsPurged', principal: 'platform:retention' });
+});
+
+it('lets the clock come to what lies behind something large, in the same project and in others', async () => {
+  const { stores, ports } = set();
+  const large = callIn('large', at(1).time);
+  const { experimentId } = await createExperiment(stores.experiments, { name: 'rain', tags: new Map() }, large);
+  await deleteExperiment(stores, experimentId, large);
+  // More than are purged at once stand before the run that is looked for.
+  const runs: string[] = [];
+  for (let index = 0; index < 9; index += 1) runs.push(await startRun(stores, {}, large));
+  for (const runId of runs) await deleteRun(stores, runId, large);
+  const other = callIn('other', at(1).time);
+  const behind = await startRun(stores, {}, other);
+  await deleteRun(stores, behind, other);
+  let isOver = false;
+  const neverEnds: PurgePorts = {
+    ...ports,
+    items: {
+      ...ports.items,
+      clear: async (name, note, removal) => {
+        if (note.kind !== 'experiment') return ports.items.clear(name, note, removal);
+        isOver = true;
+        return false;
+      },
+    },
+  };
+  const tick = async (day: number) => {
+    isOver = false;
+    await purgeDue(neverEnds, { olderThanSeconds: 0, isTimeUp: () => isOver }, at(day).time);
+  };
+  await tick(10);
+  expect(await stores.runs.find('other', behind)).toBeDefined();
+  await tick(11);
+  expect(await stores.runs.find('other', behind)).toBeUndefined();
+  const left = await Promise.all(runs.map((runId) => stores.runs.find('large', runId)));
+  expect(left.filter(Boolean)).toEqual([]);
+  await purgeDue(ports, { olderThanSeconds: 0, isTimeUp: never }, at(12).time);
+  expect(await stores.experiments.find('large', experimentId)).toBeUndefined();
 });
 
 it('refuses a deletion of what is being purged', async () => {

@@ -1,4 +1,5 @@
-import type { ProductionMove } from '../../../contracts/registry/production-history';
+import type { ProductionHistory, ProductionMove } from '../../../contracts/registry/production-history';
+import type { Client } from '../../../sdk/src';
 import { defineCommand } from '../command';
 import { table } from '../output/table';
 import { timeText } from '../output/time-text';
@@ -20,6 +21,24 @@ const whereto = ({ from, to, model, cause: { kind } }: ProductionMove): string =
   if (kind === 'rename') return `now ${model}`;
   if (kind === 'deletion') return 'deleted';
   return `${pointText(from)} → ${pointText(to)}`;
+};
+
+/** The newest moves. An answer may hold fewer than were asked for, or none, where the journal has much else. */
+const newestMoves = async (
+  client: Client<true>,
+  model: string,
+  limit: number,
+): Promise<ProductionHistory> => {
+  let history = await client.registry.production({ model, limit });
+  while (history.moves.length < limit && history.nextPageToken !== null) {
+    const rest = await client.registry.production({
+      model,
+      limit: limit - history.moves.length,
+      pageToken: history.nextPageToken,
+    });
+    history = { ...rest, moves: [...history.moves, ...rest.moves] };
+  }
+  return history;
 };
 
 const words: Readonly<Record<ProductionMove['cause']['kind'], string>> = {
@@ -47,7 +66,7 @@ export const production = defineCommand<Options>({
   role: 'viewer',
   run: async (session, { options: { limit }, args: [model] }) => {
     const client = await session.client();
-    const history = await client.registry.production({ model: model ?? '', limit });
+    const history = await newestMoves(client, model ?? '', limit);
     const rows = history.moves.map((move) => [
       timeText(move.time),
       whatMoved(move),

@@ -54,6 +54,7 @@ const nothingText = (seconds: number): string => {
 /** What a purge took, or would take, and what stays and why. */
 export const purgeText = (report: PurgeReport, { bold }: Colours): string => {
   const { purged, kept, waiting, dryRun, olderThanSeconds } = report;
+  const atLeast = purged.some((one) => one.atLeast);
   const more = purged.length - shown;
   const elsewhere = purged.flatMap(({ kind, id, artifactsElsewhere }) =>
     artifactsElsewhere === null ? [] : [`${kind} ${id}: ${artifactsElsewhere}`],
@@ -62,7 +63,7 @@ export const purgeText = (report: PurgeReport, { bold }: Colours): string => {
     purged.length === 0
       ? [nothingText(olderThanSeconds)]
       : [
-          bold(`${dryRun ? 'Would go' : 'Gone'}: ${totals(purged)}`),
+          bold(`${dryRun ? 'Would go' : 'Gone'}: ${atLeast ? 'at least ' : ''}${totals(purged)}`),
           table(columns, purged.slice(0, shown).map(rowOf)),
           ...(more > 0 ? [`… and ${more} more`] : []),
         ];

@@ -10,8 +10,15 @@ const isRunId = (id: string): boolean => /^[0-9a-f]{32}$/.test(id);
 
 const searchFor = async (call: InnerCall, ids: readonly string[]): Promise<readonly Message[]> => {
   const filter = `run_id IN (${ids.map((id) => `'${id}'`).join(', ')})`;
-  const { model_versions = [] } = await call('registry.mlflow.searchVersions', { filter });
-  return model_versions as readonly Message[];
+  const found: Message[] = [];
+  let page_token: unknown = '';
+  // A page ends where an answer of its own would grow too large.
+  while (page_token !== undefined) {
+    const page = await call('registry.mlflow.searchVersions', { filter, page_token });
+    found.push(...((page['model_versions'] ?? []) as readonly Message[]));
+    page_token = page['next_page_token'];
+  }
+  return found;
 };
 
 /**

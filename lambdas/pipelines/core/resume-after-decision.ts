@@ -17,7 +17,7 @@ const versionOf = (subjectId: string): { readonly model: string; readonly versio
 };
 
 /**
- * Resumes a waiting execution if its version is decided. The decision is read from the version, which says
+ * Resumes a waiting execution if its version is decided, or gone. The decision is read from the version, which says
  * the same to whoever comes first: the listener that heard of it, or the step that began to wait too late to
  * be heard of. Resuming twice is harmless.
  */
@@ -26,8 +26,14 @@ export const resumeIfDecided = async (
   project: string,
   { model, version, taskToken }: ApprovalWait,
 ): Promise<boolean> => {
-  const approval = (await ports.versions.version(project, model, version))?.approval;
-  if (!approval || approval.status === 'pending') return false;
+  const found = await ports.versions.version(project, model, version);
+  if (!found) {
+    const reason = `version ${version} of ${model} was deleted`;
+    await ports.engine.resume(taskToken, { outcome: 'failed', reason, decidedBy: null });
+    return true;
+  }
+  const { approval } = found;
+  if (approval.status === 'pending') return false;
   const { by, comment } = approval;
   const approved = approval.status === 'approved';
   await ports.engine.resume(taskToken, {
@@ -39,7 +45,7 @@ export const resumeIfDecided = async (
 };
 
 /**
- * Resumes the execution that waits for the version which a journal entry says was approved or rejected.
+ * Resumes the execution that waits for the version which a journal entry says was approved, rejected or deleted.
  * Versions that no execution waits for are none of its business.
  */
 export const resumeAfterDecision = async (ports: DecisionPorts, entry: JournalEntry): Promise<void> => {

@@ -29,6 +29,7 @@ export const pipelinesListeners = (documents: DynamoDBDocumentClient): JournalLi
     facts: {
       ModelVersionApproved: (entry) => resumeAfterDecision(ports, entry),
       ModelVersionRejected: (entry) => resumeAfterDecision(ports, entry),
+      ModelVersionDeleted: (entry) => resumeAfterDecision(ports, entry),
       DriftDetected: answerDrift,
       DriftPersisted: answerDrift,
     },

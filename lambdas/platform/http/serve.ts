@@ -10,10 +10,12 @@ import { anonymous } from '../authentication/anonymous';
 import { authorize } from '../authentication/authorize';
 import { projectOf } from '../authentication/project-of';
 import { logger } from '../logger';
+import { checkedAnswer } from './answer-size';
 import { decodeRequest } from './decode';
 import { errorResult } from './error-forms';
 import { bodyBytes, type HttpEvent, type HttpResult, header, json } from './event';
 import { formOfPath } from './form-of-path';
+import { gzipAnswer } from './gzip-answer';
 import { createRouter } from './router';
 
 /** What a handler gets besides its decoded request. */
@@ -58,7 +60,8 @@ interface Progress extends Context {
 
 /**
  * The handler of an API function: route, authenticate, authorize, decode, call, encode. Refusals have the
- * form of the route's own protocol; nothing is decoded before the caller is known.
+ * form of the route's own protocol; nothing is decoded before the caller is known. An answer that a function cannot
+ * give is refused as `answer.too-large`.
  */
 export const serve = <R extends Route>(
   routes: readonly R[],
@@ -89,8 +92,9 @@ export const serve = <R extends Route>(
       bytes: () => bodyBytes(event),
     };
     const response = await handlerOf(route)(decodeRequest(route, event, parameters), call);
-    if (response instanceof RawResult) return response.result;
-    return json(route.success ?? 200, response, { 'x-correlation-id': correlationId });
+    if (response instanceof RawResult) return checkedAnswer(response.result);
+    const result = json(route.success ?? 200, response, { 'x-correlation-id': correlationId });
+    return checkedAnswer(gzipAnswer(event, result));
   };
 
   const errors: middy.MiddlewareObj<HttpEvent, HttpResult, Error, Progress> = {

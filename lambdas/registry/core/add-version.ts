@@ -3,7 +3,7 @@ import type { Call } from '../../../contracts/call';
 import { entryId } from '../../../contracts/lineage/entry-id';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { RegisteredModel } from '../../../contracts/registry/registered-model';
-import { isPrompt } from '../../../contracts/registry/tags';
+import { isPrompt, promptTag } from '../../../contracts/registry/tags';
 import { modelCreation } from './create-model';
 import { findInModel, findModel, type VersionInModel } from './find';
 import type { NamedStatement, Registration, RegistryChange, RegistryStore } from './registry-store';
@@ -114,10 +114,21 @@ const receiver = async (
   };
 };
 
+/** The rule of production does not hold for prompts: a version of a model among theirs would escape it (ADR 0021). */
+const refuseOtherKind = (model: RegisteredModel, draft: VersionDraft): void => {
+  if (isPrompt(model) === isPrompt(draft)) return;
+  throw new CairnError(
+    'registry.model.prompt',
+    isPrompt(model)
+      ? `${model.name} is a prompt and takes only versions with the tag ${promptTag}.`
+      : `${model.name} is a model and takes no versions with the tag ${promptTag}.`,
+  );
+};
+
 /**
  * Adds the next version of a model. Numbers are unique and without gaps, because the number, the version and
  * the journal entry are committed together or not at all. Throws `registry.model.not-found` unless the
- * options create the model.
+ * options create the model, and `registry.model.prompt` when one of model and version is a prompt and the other is not.
  */
 export const addVersion = (
   store: RegistryStore,
@@ -134,6 +145,7 @@ export const addVersion = (
       options.modelDescription,
       call,
     );
+    refuseOtherKind(after, draft);
     const version = numbered(draft, after.latestVersion, call);
     const entry = entryId(call.time);
     const registration: Registration | undefined = options.once && {

@@ -8,6 +8,7 @@ import type { ModelVersion } from '../../../contracts/registry/model-version';
 import { aliasChange } from './alias-change';
 import { findInModel, type VersionInModel } from './find';
 import { refuseOwnWork } from './four-eyes';
+import { refusePrompt } from './production';
 import type { NamedStatement, RegistryStore } from './registry-store';
 import { retryConflicts } from './retry-conflicts';
 
@@ -97,7 +98,7 @@ const isRepeated = ({ model, version, approval }: ModelVersion, wanted: string, 
  * Approves or rejects a pending version, once and for all. An approval also moves the alias `approved`, in
  * the same transaction. A version that no pipeline has gated needs force and a comment. Throws
  * `registry.approval.own-work`, `.own-token`, `.decided`, `.not-gated`, `registry.version.digest-mismatch`,
- * `registry.version.not-found`; repeating one's own decision gives the
+ * `registry.version.not-found`, `registry.model.prompt`; repeating one's own decision gives the
  * version as it is.
  */
 export const decideVersion = (
@@ -108,6 +109,7 @@ export const decideVersion = (
   retryConflicts(async () => {
     const found = await findInModel(store, call.project, request.model, request.version);
     const { model, version: before } = found;
+    refusePrompt(model, request.decision);
     refuseOwnWork(before, call.principal, request.tokenMakers);
     refuseOtherDigest(before, request.expectedDigest);
     if (isRepeated(before, request.decision, call.principal.id)) return found;

@@ -20,7 +20,10 @@ const drain = async <T, Mark>(
 };
 
 /** Every registered model of a project, by name. */
-export const allModels = (store: RegistryStore, project: string): Promise<readonly RegisteredModel[]> =>
+export const allModels = (
+  store: Pick<RegistryStore, 'models'>,
+  project: string,
+): Promise<readonly RegisteredModel[]> =>
   drain(
     (after: string | undefined) => store.models(project, { limit: pageSize, after }),
     ({ name }) => name,

@@ -9,6 +9,8 @@ type Journal = Pick<JournalReader, 'list' | 'entries'>;
 
 /** Entries that are looked at together; between two moves there may be many registrations and notes. */
 const pageSize = 100;
+/** A request reads no more of them: where moves are rare, the caller goes on from there. */
+const mostPages = 10;
 /** Links from a move back to whoever asked for it: move, end of the deployment, its start, execution, its start. */
 const longestChain = 6;
 
@@ -178,7 +180,9 @@ const movesFrom = async (
   limit: number,
 ): Promise<{ readonly moves: readonly JournalEntry[]; readonly next: Mark | null }> => {
   const moves: JournalEntry[] = [];
-  for (let mark: Mark | undefined = start; mark; ) {
+  let mark: Mark | undefined = start;
+  for (let pages = 0; mark; pages += 1) {
+    if (pages === mostPages) return { moves, next: mark };
     const { name, below }: Mark = mark;
     const page = await journal.list({
       project,

@@ -21,6 +21,12 @@ export const aliasesOf = ({ aliases }: RegisteredModel, version: number): readon
 export const aliasMeansProduction = (model: RegisteredModel, alias: string): boolean =>
   !isPrompt(model) && (isGuardedAlias(alias) || isReservedAlias(alias));
 
+/** Throws `registry.model.prompt` for what is done with models alone. */
+export const refusePrompt = (model: RegisteredModel, wanted: string): void => {
+  if (!isPrompt(model)) return;
+  throw new CairnError('registry.model.prompt', `${model.name} is a prompt and cannot be ${wanted}.`);
+};
+
 /** Whether a version has a stage or an alias that means production. */
 export const meansProduction = (model: RegisteredModel, version: number): boolean =>
   !isPrompt(model) &&

@@ -3,6 +3,7 @@ import type { Call } from '../../../contracts/call';
 import { digestOf } from '../../../contracts/canonical-json';
 import type { ModelArtifact } from '../../../contracts/registry/model-version';
 import type { RegisterInput, RegisterOutput } from '../../../contracts/registry/steps';
+import { isPrompt } from '../../../contracts/registry/tags';
 import type { TrainingSetReader } from '../../features/public';
 import { addVersion, type Registered, registeredBefore } from './add-version';
 import { type ModelDescription, parseMlModel } from './model-description';
@@ -118,6 +119,12 @@ export const registerTrial = async (
   const before = await registeredBefore(ports.store, call.project, once);
   if (before) return passed(before);
 
+  const receiver = await ports.store.model(call.project, model.name);
+  if (receiver && isPrompt(receiver))
+    return failed(
+      model.name,
+      new Refusal(`${model.name} is a prompt: the project's model needs another name.`),
+    );
   const located = await locate(ports, input, call.project);
   if (located instanceof Refusal) return failed(model.name, located);
   const verified = await verify(ports, input, located.location, call.project);

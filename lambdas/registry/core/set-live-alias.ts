@@ -1,6 +1,7 @@
 import type { Call } from '../../../contracts/call';
 import { liveAlias } from '../../../contracts/registry/aliases';
 import type { SetLiveAliasOutput } from '../../../contracts/registry/steps';
+import { isPrompt } from '../../../contracts/registry/tags';
 import { versionOfAlias } from './find';
 import { type FollowPorts, followEndpoint } from './follow-traffic';
 
@@ -14,7 +15,7 @@ export interface LiveRequest {
 
 /**
  * The end of a deployment: `live` follows what its endpoint serves now. That is the version, unless somebody has
- * rolled back meanwhile. A version that does not exist or is not approved is a failed outcome, not a fault.
+ * rolled back meanwhile. A version that does not exist, is not approved or is a prompt is a failed outcome, not a fault.
  */
 export const setLiveAlias = async (
   ports: FollowPorts,
@@ -31,6 +32,7 @@ export const setLiveAlias = async (
     previousVersion: null,
   });
   if (!version) return failed(`There is no ${name} version ${number}.`);
+  if (isPrompt(model)) return failed(`${name} is a prompt, which cannot be deployed.`);
   if (version.approval.status !== 'approved')
     return failed(`${name} version ${number} is ${version.approval.status}.`);
   if (endpoint !== undefined) await followEndpoint(ports, { endpoint, deployment }, call);

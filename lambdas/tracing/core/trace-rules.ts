@@ -105,12 +105,21 @@ export const checkedClientRequestId = (id: string | null): string | null => {
 
 /** Bytes of a trace that fit an item for certain, whatever its keys and numbers take besides. */
 const mostBytes = 380_000;
+/** Bytes of a trace before it is deflated: searches hold many at once, however well they deflate. */
+export const mostTextBytes = 2_000_000;
 
-/** Throws `trace.too-large`. `bytes` is what the trace takes in its item. */
-export const checkTraceSize = ({ traceId }: Pick<Trace, 'traceId'>, bytes: number): void => {
-  if (bytes > mostBytes)
+const checkSize = ({ traceId }: Pick<Trace, 'traceId'>, bytes: number, most: number, what: string): void => {
+  if (bytes > most)
     throw new CairnError(
       'trace.too-large',
-      `Trace ${traceId} would take ${bytes} bytes with its tags, metadata and assessments; at most ${mostBytes} fit.`,
+      `Trace ${traceId} would take ${bytes} bytes ${what} with its tags, metadata and assessments; at most ${most} fit.`,
     );
 };
+
+/** Throws `trace.too-large`. `bytes` is what the trace takes in its item. */
+export const checkTraceSize = (trace: Pick<Trace, 'traceId'>, bytes: number): void =>
+  checkSize(trace, bytes, mostBytes, 'stored');
+
+/** Throws `trace.too-large`. `bytes` is what the trace takes as text. */
+export const checkTraceText = (trace: Pick<Trace, 'traceId'>, bytes: number): void =>
+  checkSize(trace, bytes, mostTextBytes, 'as text');

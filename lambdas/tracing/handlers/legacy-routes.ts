@@ -1,10 +1,11 @@
 import type { mlflowLegacyTraceRoutes } from '../../../contracts/tracing/mlflow-legacy-routes';
+import { pageResult } from '../../platform/http/page-result';
 import type { HandlersOf } from '../../platform/http/serve';
 import { findTrace } from '../core/find-trace';
 import { endLegacyTrace, startLegacyTrace } from '../core/legacy-trace';
 import type { TracingPorts } from '../core/ports';
 import { searchTraces } from '../core/search/search-traces';
-import { legacyTraceInfoMessage, listOf } from '../protocols/mlflow/messages';
+import { legacyTraceInfoMessage } from '../protocols/mlflow/messages';
 import { mapOfPairs, stateIn } from '../protocols/mlflow/requests';
 import { parseTraceFilter } from '../protocols/mlflow/search/parse-filter';
 import { parseTraceOrder } from '../protocols/mlflow/search/parse-order';
@@ -34,7 +35,7 @@ export const legacyTraceHandlers = (
   'tracing.getLegacyTrace': async ({ request_id }, { project }) => ({
     trace_info: legacyTraceInfoMessage((await findTrace(ports, project, request_id)).trace),
   }),
-  'tracing.searchLegacyTraces': async (request, { project }) => {
+  'tracing.searchLegacyTraces': async (request, { project, event }) => {
     const page = await searchTraces(ports, project, {
       experimentIds: request.experiment_ids,
       conditions: parseTraceFilter(request.filter),
@@ -42,6 +43,6 @@ export const legacyTraceHandlers = (
       maxResults: request.max_results,
       pageToken: request.page_token,
     });
-    return { traces: listOf(page.traces.map(legacyTraceInfoMessage)), next_page_token: page.nextPageToken };
+    return pageResult(event, 'traces', page, page.traces.map(legacyTraceInfoMessage));
   },
 });

@@ -1,14 +1,14 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { mlflowTraceRoutes } from '../../../contracts/tracing/mlflow-trace-routes';
+import { pageResult } from '../../platform/http/page-result';
 import type { HandlersOf } from '../../platform/http/serve';
 import { deleteTraces } from '../core/delete-traces';
 import { findTrace, findTraces } from '../core/find-trace';
 import { linkPromptsToTrace, linkTracesToRun } from '../core/link-trace';
 import type { TracingPorts } from '../core/ports';
 import { searchTraces } from '../core/search/search-traces';
-import { readSpans } from '../core/spans/read-spans';
+import { type TraceWithSpans, withSpans } from '../core/spans/with-spans';
 import { startTrace } from '../core/start-trace';
-import type { Trace } from '../core/trace';
 import { deleteTraceTag, setTraceTag } from '../core/trace-tags';
 import { plainBody } from '../protocols/mlflow/exact-values';
 import { listOf, traceInfoMessage } from '../protocols/mlflow/messages';
@@ -18,19 +18,19 @@ import { parseTraceOrder } from '../protocols/mlflow/search/parse-order';
 import { spanMessage } from '../protocols/mlflow/span-message';
 import { traceArtifact } from './trace-artifact';
 
+const wholeMessage = ({ trace, spans }: TraceWithSpans) => ({
+  trace_info: traceInfoMessage(trace),
+  spans: listOf(spans.map(spanMessage)),
+});
+
 /** Handlers of MLflow's routes for traces. */
 export const traceHandlers = (ports: TracingPorts): HandlersOf<(typeof mlflowTraceRoutes)[number]> => {
-  const whole = async (project: string, trace: Trace) => {
-    const spans = await readSpans(ports, project, trace);
-    return spans && { trace_info: traceInfoMessage(trace), spans: listOf(spans.map(spanMessage)) };
-  };
-
   return {
     'tracing.startTrace': async ({ trace }, call) => {
       const draft = traceDraftIn(trace.trace_info, plainBody(call.bytes()), Date.parse(call.time));
       return { trace: { trace_info: traceInfoMessage(await startTrace(ports, draft, call)) } };
     },
-    'tracing.searchTraces': async (request, { project }) => {
+    'tracing.searchTraces': async (request, { project, event }) => {
       const page = await searchTraces(ports, project, {
         experimentIds: request.locations.flatMap(({ mlflow_experiment }) =>
           mlflow_experiment ? [mlflow_experiment.experiment_id] : [],
@@ -40,7 +40,7 @@ export const traceHandlers = (ports: TracingPorts): HandlersOf<(typeof mlflowTra
         maxResults: request.max_results,
         pageToken: request.page_token,
       });
-      return { traces: listOf(page.traces.map(traceInfoMessage)), next_page_token: page.nextPageToken };
+      return pageResult(event, 'traces', page, page.traces.map(traceInfoMessage));
     },
     'tracing.getTrace': async ({ trace_id }, { project }) => {
       const { trace } = await findTrace(ports, project, trace_id);
@@ -48,18 +48,17 @@ export const traceHandlers = (ports: TracingPorts): HandlersOf<(typeof mlflowTra
     },
     'tracing.getTraceWithSpans': async ({ trace_id, allow_partial }, { project }) => {
       const { trace } = await findTrace(ports, project, trace_id);
-      const found = await whole(project, trace);
-      if (!found && allow_partial?.toLowerCase() !== 'true')
+      const [whole] = await withSpans(ports, project, [trace]);
+      if (!whole && allow_partial?.toLowerCase() !== 'true')
         throw new CairnError(
           'trace.spans.not-found',
           `Trace with ID ${trace_id} is not fully exported yet, please try again later.`,
         );
-      return { trace: found ?? { trace_info: traceInfoMessage(trace) } };
+      return { trace: whole ? wholeMessage(whole) : { trace_info: traceInfoMessage(trace) } };
     },
     'tracing.batchGetTraces': async ({ trace_ids, experiment_ids }, { project }) => {
       const traces = await findTraces(ports, project, trace_ids, experiment_ids);
-      const found = await Promise.all(traces.map((trace) => whole(project, trace)));
-      return { traces: listOf(found.filter((each) => each !== undefined)) };
+      return { traces: listOf((await withSpans(ports, project, traces)).map(wholeMessage)) };
     },
     'tracing.batchGetTraceInfos': async ({ trace_ids, experiment_ids }, { project }) => {
       const traces = await findTraces(ports, project, trace_ids, experiment_ids);

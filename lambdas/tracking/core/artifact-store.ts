@@ -1,3 +1,5 @@
+import type { Removal } from './purge/removal';
+
 /** An entry of a directory; the name is its last segment. */
 export interface ArtifactEntry {
   readonly name: string;
@@ -28,11 +30,12 @@ export interface ArtifactStore {
   write(project: string, path: string, bytes: Buffer): Promise<void>;
   /** Deletes a file, or a directory with all that is in it; nothing when there is neither. */
   delete(project: string, path: string): Promise<void>;
-  /** What lies below a directory: former versions and unfinished uploads (of no bytes) count as objects. */
+  /** What lies below a directory: former versions and unfinished uploads (of no bytes) count as objects. Less when the time was up. */
   measure(
     project: string,
     directory: string,
     holds: (path: string) => boolean,
+    isTimeUp: () => boolean,
   ): Promise<{ readonly objects: number; readonly bytes: number }>;
   /**
    * Removes for good what `measure` counts, so that no version is left. `holds` says by its path below the directory
@@ -42,7 +45,7 @@ export interface ArtifactStore {
     project: string,
     directory: string,
     holds: (path: string) => boolean,
-    isTimeUp: () => boolean,
+    removal: Removal,
   ): Promise<boolean>;
   /** A URL to GET a file from, whole or in ranges. `seconds`: how long it is good for. @default 900 */
   downloadUrl(project: string, path: string, seconds?: number): Promise<string>;

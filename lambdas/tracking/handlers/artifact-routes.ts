@@ -1,6 +1,7 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { mlflowArtifactRoutes } from '../../../contracts/tracking/mlflow-artifact-routes';
 import type { HandlersOf } from '../../platform/http/serve';
+import { refuseDeleting, refuseOverwriting } from '../core/approved-files';
 import { safeArtifactDirectory, safeArtifactPath, safeFileIn } from '../core/artifact-path';
 import { findLoggedModel } from '../core/find-logged-model';
 import { findRun } from '../core/find-run';
@@ -45,11 +46,15 @@ export const artifactHandlers = (
       return fileResult(path, bytes);
     },
     'tracking.uploadArtifact': async (request, call) => {
-      await artifacts.write(call.project, safeArtifactPath(request.path), call.bytes());
+      const path = safeArtifactPath(request.path);
+      await refuseOverwriting(stores, call.project, path);
+      await artifacts.write(call.project, path, call.bytes());
       return {};
     },
     'tracking.deleteArtifact': async (request, { project }) => {
-      await artifacts.delete(project, safeArtifactPath(request.path));
+      const path = safeArtifactPath(request.path);
+      await refuseDeleting(stores, project, path);
+      await artifacts.delete(project, path);
       return {};
     },
     'tracking.presignDownload': async (request, { project }) => {
@@ -67,6 +72,7 @@ export const artifactHandlers = (
           ? await rootOf(project, runId)
           : ownArtifactPath((await findLoggedModel(stores.models, project, modelId)).value.artifactUri);
       const path = `${root}/${safeArtifactPath(request.path)}`;
+      await refuseOverwriting(stores, project, path);
       return {
         presigned_url: await artifacts.uploadUrl(project, path, Number(request.expiration)),
         headers: {},
@@ -83,17 +89,17 @@ export const artifactHandlers = (
       };
     },
     'tracking.createUpload': async ({ directory, path, num_parts }, { project }) => {
-      const { uploadId, urls } = await artifacts.createUpload(
-        project,
-        safeFileIn(directory, path),
-        num_parts,
-      );
+      const file = safeFileIn(directory, path);
+      await refuseOverwriting(stores, project, file);
+      const { uploadId, urls } = await artifacts.createUpload(project, file, num_parts);
       const credentials = urls.map((url, index) => ({ url, part_number: index + 1, headers: {} }));
       return { upload_id: uploadId, credentials };
     },
     'tracking.completeUpload': async ({ directory, path, upload_id, parts }, { project }) => {
       const uploaded = parts.map(({ part_number, etag }) => ({ partNumber: part_number, etag }));
-      await artifacts.completeUpload(project, safeFileIn(directory, path), upload_id, uploaded);
+      const file = safeFileIn(directory, path);
+      await refuseOverwriting(stores, project, file);
+      await artifacts.completeUpload(project, file, upload_id, uploaded);
       return {};
     },
     'tracking.abortUpload': async ({ directory, path, upload_id }, { project }) => {

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Call } from '../../../contracts/call';
 import type { mlflowExperimentRoutes } from '../../../contracts/tracking/mlflow-experiment-routes';
-import type { HandlersOf } from '../../platform/http/serve';
+import { pageResult } from '../../platform/http/page-result';
+import type { HandlersOf, HttpCall } from '../../platform/http/serve';
 import { changeExperiment, type ExperimentChange } from '../core/change-experiment';
 import { createExperiment } from '../core/create-experiment';
 import { deleteTag, rename, restore, setTag } from '../core/experiment-changes';
@@ -23,17 +24,15 @@ type SearchRequest = z.output<Extract<Routes, { id: 'tracking.searchExperiments'
 /** Handlers of MLflow's experiment routes. */
 export const experimentHandlers = (stores: TrackingStores): HandlersOf<Routes> => {
   const { experiments } = stores;
-  const searched = async (request: SearchRequest, { project }: Call) => {
+  const searched = async (request: SearchRequest, { project, event }: HttpCall) => {
     const page = await searchExperiments(experiments, project, request.view_type, {
       conditions: parseFilter(request.filter, experimentDialect),
       orderings: parseOrder(request.order_by, experimentDialect),
       maxResults: request.max_results,
       pageToken: request.page_token,
     });
-    return {
-      experiments: listOf(page.items.map((experiment) => experimentMessage(experiment, project))),
-      next_page_token: page.nextPageToken,
-    };
+    const messages = page.items.map((experiment) => experimentMessage(experiment, project));
+    return pageResult(event, 'experiments', page, messages);
   };
   const change = async (id: string, what: ExperimentChange, call: Call) => {
     await changeExperiment(experiments, id, what, call);

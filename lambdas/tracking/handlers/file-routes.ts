@@ -2,6 +2,7 @@ import { CairnError } from '../../../contracts/cairn-error';
 import type { mlflowFileRoutes } from '../../../contracts/tracking/mlflow-file-routes';
 import { fileResult, largestDirectDownload, redirectResult } from '../../platform/http/file-result';
 import type { HandlersOf, RawResult } from '../../platform/http/serve';
+import { refuseOverwriting } from '../core/approved-files';
 import { safeArtifactPath } from '../core/artifact-path';
 import type { ArtifactStore } from '../core/artifact-store';
 import { findLoggedModel } from '../core/find-logged-model';
@@ -39,7 +40,9 @@ export const fileHandlers = (stores: TrackingStores): HandlersOf<(typeof mlflowF
     'tracking.uploadRunFile': async (request, { project, bytes }) => {
       const content = bytes();
       if (content.length === 0) throw new CairnError('request.invalid', 'Request must specify data.');
-      await artifacts.write(project, await runFile(project, runIdOf(request), request.path), content);
+      const path = await runFile(project, runIdOf(request), request.path);
+      await refuseOverwriting(stores, project, path);
+      await artifacts.write(project, path, content);
       return {};
     },
   };

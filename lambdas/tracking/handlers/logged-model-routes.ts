@@ -1,4 +1,5 @@
 import type { mlflowLoggedModelRoutes } from '../../../contracts/tracking/mlflow-logged-model-routes';
+import { pageResult } from '../../platform/http/page-result';
 import type { HandlersOf } from '../../platform/http/serve';
 import { safeArtifactDirectory } from '../core/artifact-path';
 import {
@@ -13,7 +14,6 @@ import { findAnyLoggedModel, findLoggedModel } from '../core/find-logged-model';
 import { ownArtifactPath } from '../core/locate-artifact';
 import { searchLoggedModels } from '../core/search-logged-models';
 import { fileMessage, loggedModelMessage } from '../protocols/mlflow/messages';
-import { pageResult } from '../protocols/mlflow/page-result';
 import { listOf } from '../protocols/mlflow/pairs';
 import { required } from '../protocols/mlflow/requests';
 import { loggedModelDialect } from '../protocols/mlflow/search/dialect';

@@ -8,6 +8,7 @@ import { tracePurger } from '../../tracing/public';
 import { dynamoPurgeStore } from '../adapters/dynamodb/purge-store';
 import { experimentIdOfName, lookUpExperiment } from '../core/find-experiment';
 import { adoptDeleted } from '../core/purge/adopt-deleted';
+import { dryBin } from '../core/purge/dry-bin';
 import { purgeDue } from '../core/purge/purge-due';
 import type { PurgePorts } from '../core/purge/purge-ports';
 import { purgeProject } from '../core/purge/purge-project';
@@ -60,8 +61,10 @@ export const purges = (documents: DynamoDBDocumentClient): Purges => {
         after,
         isTimeUp: timeUpAfter(requestBudget),
       };
-      if (after === undefined) await adoptDeleted(ports, call.project, request, Date.parse(call.time));
-      return purgeProject(ports, request, call);
+      const meant = dryRun ? { ...ports, bin: dryBin(ports.bin) } : ports;
+      if (after === undefined || dryRun)
+        await adoptDeleted(meant, call.project, request, Date.parse(call.time));
+      return purgeProject(meant, request, call);
     },
     due: (time) => {
       const request = { olderThanSeconds: retentionSeconds(), isTimeUp: timeUpAfter(tickBudget) };

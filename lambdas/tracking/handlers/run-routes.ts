@@ -1,4 +1,5 @@
 import type { mlflowRunRoutes } from '../../../contracts/tracking/mlflow-run-routes';
+import { pageResult } from '../../platform/http/page-result';
 import type { HandlersOf } from '../../platform/http/serve';
 import { onItsOwn } from '../core/batch';
 import { createRun } from '../core/create-run';
@@ -10,7 +11,6 @@ import { runRecords } from '../core/run-record';
 import { searchRuns } from '../core/search-runs';
 import { deleteRun, restoreRun, updateRun } from '../core/update-run';
 import { runInfoMessage, runMessage } from '../protocols/mlflow/messages';
-import { pageResult } from '../protocols/mlflow/page-result';
 import { newTags, runIdOf } from '../protocols/mlflow/requests';
 import { runDialect } from '../protocols/mlflow/search/dialect';
 import { parseFilter } from '../protocols/mlflow/search/parse-filter';

@@ -6,6 +6,7 @@ import { dynamoDatasetSummaryStore } from '../adapters/dynamodb/dataset-summary-
 import { dynamoExperimentStore } from '../adapters/dynamodb/experiment-store';
 import { dynamoLoggedModelStore } from '../adapters/dynamodb/logged-model-store';
 import { dynamoRunStore } from '../adapters/dynamodb/run-store';
+import type { ApprovedVersions } from '../core/approved-files';
 import type { ArtifactStore } from '../core/artifact-store';
 import type { DatasetStore } from '../core/dataset-store';
 import type { DatasetSummaryStore } from '../core/dataset-summary-store';
@@ -23,9 +24,13 @@ export interface TrackingStores {
   readonly summaries: DatasetSummaryStore;
   readonly artifacts: ArtifactStore;
   readonly bin: Bin;
+  readonly approved: ApprovedVersions;
 }
 
-/** The ports on DynamoDB and S3; logging needs no S3, so its client waits for the first artifact. */
+/**
+ * The ports on DynamoDB and S3. Logging needs no S3 and no registry, so they wait for the first artifact and the first
+ * that is overwritten.
+ */
 export const trackingStores = (documents: DynamoDBDocumentClient): TrackingStores => ({
   experiments: dynamoExperimentStore(documents),
   runs: dynamoRunStore(documents),
@@ -33,5 +38,6 @@ export const trackingStores = (documents: DynamoDBDocumentClient): TrackingStore
   datasets: dynamoDatasetStore(documents),
   summaries: dynamoDatasetSummaryStore(documents),
   bin: dynamoBin(documents),
+  approved: whenUsed(async () => (await import('../../registry/public')).approvedVersions(documents)),
   artifacts: whenUsed(async () => (await import('../adapters/s3/artifact-store')).s3ArtifactStore()),
 });

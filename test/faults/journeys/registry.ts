@@ -111,9 +111,10 @@ const staged: Journey = {
 const deletedByMlflow: Journey = {
   name: 'a version and its model that are deleted by MLflow',
   after: versionRegistered,
-  covers: ['registry.mlflow.deleteVersion', 'registry.mlflow.deleteModel'],
-  run: async ({ ask }) => {
+  covers: ['registry.mlflow.deleteVersion', 'registry.mlflow.deleteModel', 'listen ModelVersionDeleted'],
+  run: async ({ ask, tell }) => {
     await ask('registry.mlflow.deleteVersion', { name, version: '1' }, gone);
+    await tell('ModelVersionDeleted');
     await ask('registry.mlflow.deleteModel', { name }, gone);
     return {};
   },

@@ -16,7 +16,12 @@ def project_of(server: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def comparisons() -> dict[str, Comparison]:
-    """MLFLOW_REFERENCE_SERVER names an empty `mlflow server`, CAIRN_MLFLOW_SERVER a running test/mlflow/serve.ts."""
-    cairn = project_of(os.environ["CAIRN_MLFLOW_SERVER"])
+def cairn() -> str:
+    """An empty project of the test/mlflow/serve.ts that CAIRN_MLFLOW_SERVER names."""
+    return project_of(os.environ["CAIRN_MLFLOW_SERVER"])
+
+
+@pytest.fixture(scope="session")
+def comparisons(cairn: str) -> dict[str, Comparison]:
+    """MLFLOW_REFERENCE_SERVER names an empty `mlflow server`."""
     return {one.case: one for one in compare_all(os.environ["MLFLOW_REFERENCE_SERVER"], cairn)}

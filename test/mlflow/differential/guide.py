@@ -1,4 +1,4 @@
-"""The tables of docs/guides/mlflow-compatibility.md, made from known.toml and from what MLflow's own tests may fail at.
+"""The tables of docs/guides/mlflow-compatibility.md, made from known.toml, absent.toml and upstream/expected.toml.
 
 `python test/mlflow/differential/guide.py` writes them.
 """
@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from absent import absent_routes
 from known import known_differences
 
 ROOT = Path(__file__).parents[3]
@@ -31,6 +32,11 @@ def differences_table() -> str:
     return table(("`mlflow server`", "Cairn", "why"), rows)
 
 
+def absent_table() -> str:
+    rows = [(entry.what, ", ".join(f"`{route}`" for route in entry.routes), entry.reason) for entry in absent_routes()]
+    return table(("left out", "routes", "why"), rows)
+
+
 def failures_table() -> str:
     entries = tomllib.loads(EXPECTED.read_text())["failure"]
     rows = [(entry["reason"], ", ".join(f"`{name}`" for name in entry["tests"])) for entry in entries]
@@ -38,10 +44,11 @@ def failures_table() -> str:
 
 
 def with_tables(text: str) -> str:
-    """The guide with both tables between their marks as they are now."""
-    for name, made in (("differences", differences_table()), ("failures", failures_table())):
-        marked = re.compile(rf"(<!-- {name} -->\n\n).*?(\n\n<!-- end of {name} -->)", re.DOTALL)
-        text = marked.sub(lambda found, made=made: found[1] + made + found[2], text)
+    """The guide with the tables between their marks as they are now."""
+    tables = {"differences": differences_table(), "absent": absent_table(), "failures": failures_table()}
+    for name, made in tables.items():
+        marked = re.compile(rf"(<!-- {name} -->).*(<!-- end of {name} -->)", re.DOTALL)
+        text = marked.sub(lambda found, made=made: f"{found[1]}\n\n{made}\n\n{found[2]}", text)
     return text
 
 

@@ -1,6 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { registryMlflowModelRoutes } from '../../../../contracts/registry/mlflow-model-routes';
 import type { RegisteredModel } from '../../../../contracts/registry/registered-model';
+import { pageResult } from '../../../platform/http/page-result';
 import type { HandlersOf } from '../../../platform/http/serve';
 import { annotateModel } from '../../core/annotate';
 import { createModel } from '../../core/create-model';
@@ -71,9 +72,9 @@ export const mlflowModelHandlers = (
       await deleteModel(ports, name, call);
       return {};
     },
-    'registry.mlflow.searchModels': async (request, { project }) => {
-      const { items, next } = await searchModels(store, project, request);
-      return { registered_models: items.length > 0 ? [...items] : undefined, next_page_token: next };
+    'registry.mlflow.searchModels': async (request, { project, event }) => {
+      const page = await searchModels(store, project, request);
+      return pageResult(event, 'registered_models', page, page.items);
     },
     'registry.mlflow.postLatestVersions': latest,
     'registry.mlflow.getLatestVersions': latest,

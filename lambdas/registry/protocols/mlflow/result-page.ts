@@ -20,7 +20,9 @@ const decode = (token: string): Partial<Position> => {
 export interface ResultPage<T> {
   readonly items: readonly T[];
   /** Undefined on the last page. */
-  readonly next: string | undefined;
+  readonly nextPageToken: string | undefined;
+  /** The token of the page behind one of the items, for who can give fewer of them. */
+  readonly tokenAfter: (index: number) => string;
 }
 
 /** One page of an ordered list. The token belongs to its query: another filter or order refuses it. */
@@ -34,9 +36,11 @@ export const resultPage = <T>(
     request.page_token === '' ? { offset: 0, query: digest } : decode(request.page_token);
   if (!Number.isInteger(offset) || offset === undefined || offset < 0 || of !== digest)
     throw new CairnError('request.invalid', 'Invalid page token: it does not belong to this search.');
-  const end = offset + request.max_results;
+  const tokenAfter = (index: number): string => encode({ offset: offset + index + 1, query: digest });
+  const items = all.slice(offset, offset + request.max_results);
   return {
-    items: all.slice(offset, end),
-    next: end < all.length ? encode({ offset: end, query: digest }) : undefined,
+    items,
+    nextPageToken: offset + items.length < all.length ? tokenAfter(items.length - 1) : undefined,
+    tokenAfter,
   };
 };

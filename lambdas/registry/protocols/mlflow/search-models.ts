@@ -39,9 +39,11 @@ export const searchModels = async (
     .filter((model) => prompts || !isPrompt(model))
     .filter(matches)
     .sort(order);
-  const { items, next } = resultPage(found, request, { models: request.filter, order: request.order_by });
+  const page = resultPage(found, request, { models: request.filter, order: request.order_by });
   return {
-    items: await inBatches(items, async (model) => modelMessage(model, await latestVersions(store, model))),
-    next,
+    ...page,
+    items: await inBatches(page.items, async (model) =>
+      modelMessage(model, await latestVersions(store, model)),
+    ),
   };
 };

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Assessment, Trace } from '../../core/trace';
-import { checkTraceSize } from '../../core/trace-rules';
+import { checkTraceSize, checkTraceText, mostTextBytes } from '../../core/trace-rules';
 import type { StoredTrace } from '../../core/trace-store';
 import { type TraceLocation, tracingKeys } from './keys';
 
@@ -42,7 +42,9 @@ const packed = ({
 
 /** The item of a trace. Throws `trace.too-large`. */
 export const traceItem = (project: string, trace: Trace, version: number): TraceItem => {
-  const data = deflateRawSync(Buffer.from(JSON.stringify(packed(trace)), 'utf8'));
+  const text = Buffer.from(JSON.stringify(packed(trace)), 'utf8');
+  checkTraceText(trace, text.length);
+  const data = deflateRawSync(text);
   checkTraceSize(trace, data.length);
   const { experimentId, requestTime, traceId } = trace;
   return {
@@ -60,7 +62,7 @@ export const traceItem = (project: string, trace: Trace, version: number): Trace
 export const storedIn = (item: TraceItem): StoredTrace => {
   const { experimentId, requestTime, traceId, version, data } = item;
   const { metadata, tags, assessments, ...rest } = JSON.parse(
-    inflateRawSync(data).toString('utf8'),
+    inflateRawSync(data, { maxOutputLength: mostTextBytes }).toString('utf8'),
   ) as Packed;
   return {
     version,

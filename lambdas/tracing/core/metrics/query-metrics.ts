@@ -1,7 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { TracingPorts } from '../ports';
 import { searchedExperiments } from '../search/search-traces';
-import { readSpans } from '../spans/read-spans';
+import { spanReader } from '../spans/read-spans';
 import type { Span } from '../spans/span';
 import type { Trace } from '../trace';
 import { aggregated, labelOf } from './aggregate';
@@ -47,11 +47,14 @@ async function* rows(
   traces: AsyncIterable<Trace>,
 ): AsyncGenerator<MetricRow> {
   const onTraces = ofKind(query.filters, 'trace');
+  const readSpans = spanReader(ports, project);
   let files = 0;
   let waiting: Trace[] = [];
   const read = async (): Promise<readonly MetricRow[]> => {
-    const spans = await Promise.all(waiting.map((trace) => readSpans(ports, project, trace)));
-    return waiting.flatMap((trace, index) => rowsOf(query, trace, spans[index] ?? []));
+    const rowsOfEach = await Promise.all(
+      waiting.map((trace) => readSpans(trace, (spans) => rowsOf(query, trace, spans))),
+    );
+    return rowsOfEach.flat();
   };
   for await (const trace of traces) {
     if (!all(trace, onTraces, traceFulfils)) continue;

@@ -1,6 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { TracingPorts } from '../ports';
-import { readSpans } from '../spans/read-spans';
+import { spanReader } from '../spans/read-spans';
 import type { Trace } from '../trace';
 import { type Condition, isAssessment } from './condition';
 import { plainCondition } from './plain-condition';
@@ -23,6 +23,7 @@ const onSpans = (
   conditions: readonly Condition[],
 ): Matches => {
   const fulfilled = spanConditions(conditions);
+  const readSpans = spanReader(ports, project);
   let files = 0;
   return async (trace) => {
     files += 1;
@@ -31,7 +32,7 @@ const onSpans = (
         'search.invalid',
         `A filter on spans reads the spans of at most ${mostFiles} traces. Narrow it by time, name, status or tags.`,
       );
-    return fulfilled((await readSpans(ports, project, trace)) ?? []);
+    return readSpans(trace, fulfilled);
   };
 };
 

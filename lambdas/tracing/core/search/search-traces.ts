@@ -27,6 +27,8 @@ export interface TraceSearch {
 export interface TracePage {
   readonly traces: readonly Trace[];
   readonly nextPageToken: string | undefined;
+  /** The token of the page behind one of the traces, for who can give fewer of them. */
+  readonly tokenAfter: (index: number) => string | undefined;
 }
 
 /** The experiments of a search that there are; unknown and deleted ones have no traces. */
@@ -82,9 +84,13 @@ export const searchTraces = async (
   }
   const sorted = foremost.sorted();
   const page = sorted.slice(0, maxResults);
-  const last = page.at(-1);
+  const tokenAfter = (index: number): string | undefined => {
+    const item = page[index];
+    return item && pageTokenAfter(item.rank, digest);
+  };
   return {
     traces: page.map(({ trace }) => trace),
-    nextPageToken: sorted.length > maxResults && last ? pageTokenAfter(last.rank, digest) : undefined,
+    nextPageToken: sorted.length > maxResults ? tokenAfter(page.length - 1) : undefined,
+    tokenAfter,
   };
 };

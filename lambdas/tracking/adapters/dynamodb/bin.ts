@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { CairnError } from '../../../../contracts/cairn-error';
 import { putOnCondition } from '../../../platform/aws/put-on-condition';
 import { queryPrefix } from '../../../platform/aws/query';
@@ -24,7 +24,12 @@ export const dynamoBin = (documents: DynamoDBDocumentClient): Bin => {
     note: async (project, { kind, id }, deletedAt) => {
       if (!listed.has(project)) {
         const Item = { ...trackingKeys.binOfProject(project), schemaVersion: 1, project };
-        await documents.send(new PutCommand({ TableName, Item }));
+        // What is in the directory stays: it says how far the clock has come.
+        await putOnCondition(documents, {
+          TableName,
+          Item,
+          ConditionExpression: 'attribute_not_exists(pk)',
+        });
         listed.add(project);
       }
       const key = trackingKeys.binned(project, placeOf({ kind, id }));
@@ -68,9 +73,26 @@ export const dynamoBin = (documents: DynamoDBDocumentClient): Bin => {
       }
     },
 
-    projects: async () => {
+    rounds: async () => {
       const items = await queryPrefix(documents, { table: TableName, ...trackingKeys.bins() });
-      return items.map(({ project }) => String(project));
+      return items.map(({ project, after = '', stoppedAt = 0 }) => ({
+        project: String(project),
+        after: String(after),
+        stoppedAt: Number(stoppedAt),
+      }));
+    },
+
+    stop: async ({ project, after, stoppedAt }) => {
+      await documents.send(
+        new UpdateCommand({
+          TableName,
+          Key: trackingKeys.binOfProject(project),
+          UpdateExpression: 'SET #after = :after, stoppedAt = :at',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#after': 'after' },
+          ExpressionAttributeValues: { ':after': after, ':at': stoppedAt },
+        }),
+      );
     },
   };
 };

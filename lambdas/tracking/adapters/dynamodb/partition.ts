@@ -44,14 +44,15 @@ export const partitions = (documents: DynamoDBDocumentClient) => {
     /** A few keys of a partition; none when it is empty. */
     some: async (pk: string): Promise<readonly ItemKey[]> => (await read(pk, { Limit: atOnce })).keys,
 
-    count: async (pk: string): Promise<number> => {
+    /** How many items it has; fewer when the time was up before all were counted. */
+    count: async (pk: string, isTimeUp: () => boolean): Promise<number> => {
       let total = 0;
       let after: ItemKey | undefined;
       do {
         const page = await read(pk, { after });
         total += page.keys.length;
         after = page.after;
-      } while (after);
+      } while (after && !isTimeUp());
       return total;
     },
 

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import { configuration } from '../../../platform/configuration';
 import { shards } from '../../core/entity-id';
 import { type Binned, placeOf } from '../../core/purge/bin';
+import type { Removal } from '../../core/purge/removal';
 import { trackingKeys } from './keys';
 import { type ItemKey, partitions } from './partition';
 
@@ -20,8 +21,8 @@ export const experimentContents = (documents: DynamoDBDocumentClient) => {
   const TableName = configuration.table('tracking');
   const { count, empty, remove, some } = partitions(documents);
 
-  const countAll = async (pks: readonly string[]): Promise<number> =>
-    (await Promise.all(pks.map(count))).reduce((sum, one) => sum + one, 0);
+  const countAll = async (pks: readonly string[], isTimeUp: () => boolean): Promise<number> =>
+    (await Promise.all(pks.map((pk) => count(pk, isTimeUp)))).reduce((sum, one) => sum + one, 0);
 
   const emptyOverflow = (project: string, ids: readonly string[]) =>
     Promise.all(ids.map((id) => empty(trackingKeys.overflow(project, id))));
@@ -46,10 +47,10 @@ export const experimentContents = (documents: DynamoDBDocumentClient) => {
     );
 
   return {
-    count: async (project: string, experimentId: string) => {
+    count: async (project: string, experimentId: string, isTimeUp: () => boolean) => {
       const [runs, loggedModels] = await Promise.all([
-        countAll(runPartitions(project, experimentId)),
-        countAll(modelPartitions(project, experimentId)),
+        countAll(runPartitions(project, experimentId), isTimeUp),
+        countAll(modelPartitions(project, experimentId), isTimeUp),
       ]);
       return { runs, loggedModels };
     },
@@ -58,14 +59,19 @@ export const experimentContents = (documents: DynamoDBDocumentClient) => {
      * Empties the partitions. Of runs and models the items go first, so that nobody reads one whose parts are gone;
      * their ids are noted before, because then nothing else leads to the parts.
      */
-    clear: async (project: string, note: Binned, isTimeUp: () => boolean): Promise<boolean> => {
+    clear: async (project: string, note: Binned, { isTimeUp, removed }: Removal): Promise<boolean> => {
       await emptyOverflow(project, await pending(project, note));
-      for (const pk of [...runPartitions(project, note.id), ...modelPartitions(project, note.id)])
+      const counted = [
+        ...runPartitions(project, note.id).map((pk) => ({ pk, what: 'runs' as const })),
+        ...modelPartitions(project, note.id).map((pk) => ({ pk, what: 'loggedModels' as const })),
+      ];
+      for (const { pk, what } of counted)
         for (let keys = await some(pk); keys.length > 0; keys = await some(pk)) {
           if (isTimeUp()) return false;
           const ids = keys.map(idIn);
           await remember(project, note, ids);
           await remove(keys);
+          removed({ [what]: keys.length });
           await emptyOverflow(project, ids);
         }
       await empty(trackingKeys.datasets(project, note.id));

@@ -1,4 +1,5 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isCairnError } from '../../../../contracts/cairn-error';
 import { type GuardedWrite, transact } from '../../../platform/aws/transact';
 import { configuration } from '../../../platform/configuration';
@@ -108,8 +109,24 @@ export const dynamoPurgeStore = (documents: DynamoDBDocumentClient): PurgeStore 
       }
     },
 
-    clear: async (project, note, isTimeUp) => {
-      if (note.kind === 'experiment') return contents.clear(project, note, isTimeUp);
+    keep: async (project, note, purge) => {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName,
+            Key: keyOfNote(project, note),
+            UpdateExpression: 'SET purge = :purge',
+            ConditionExpression: 'attribute_exists(purge)',
+            ExpressionAttributeValues: { ':purge': purge },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    clear: async (project, note, removal) => {
+      if (note.kind === 'experiment') return contents.clear(project, note, removal);
       await empty(trackingKeys.overflow(project, note.id));
       return true;
     },

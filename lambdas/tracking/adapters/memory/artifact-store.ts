@@ -41,8 +41,12 @@ export const memoryArtifactStore = (): ArtifactStore => {
       const found = below(project, directory, holds);
       return { objects: found.length, bytes: found.reduce((sum, [, bytes]) => sum + bytes.length, 0) };
     },
-    purge: async (project, directory, holds) => {
-      for (const [path] of below(project, directory, holds)) of(project).delete(path);
+    purge: async (project, directory, holds, { isTimeUp, removed }) => {
+      for (const [path, bytes] of below(project, directory, holds)) {
+        if (isTimeUp()) return false;
+        of(project).delete(path);
+        removed({ objects: 1, bytes: bytes.length });
+      }
       return true;
     },
     downloadUrl: async (project, path) => `memory://${project}/${path}`,

@@ -26,6 +26,12 @@ export const memoryBin = (tables = new MemoryTables()): Bin => {
       const known = of(project).get(placeOf(note));
       if (known && !known.purge && known.deletedAt === note.deletedAt) of(project).delete(placeOf(note));
     },
-    projects: async () => [...tables.bin.keys()],
+    rounds: async () =>
+      [...tables.bin.keys()].map(
+        (project) => tables.rounds.get(project) ?? { project, after: '', stoppedAt: 0 },
+      ),
+    stop: async (round) => {
+      tables.rounds.set(round.project, round);
+    },
   };
 };

@@ -39,14 +39,23 @@ export const memoryPurgeStore = (tables: MemoryTables): PurgeStore => {
       return true;
     },
 
-    clear: async (project, { kind, id }) => {
+    keep: async (project, note, purge) => {
+      const known = tables.bin.get(project)?.get(placeOf(note));
+      if (known?.purge) tables.bin.get(project)?.set(placeOf(note), { ...known, purge });
+    },
+
+    clear: async (project, { kind, id }, { removed }) => {
       tables.history.delete(within(project, id));
       if (kind !== 'experiment') return true;
       for (const { runId } of runsOf(project, id)) {
         tables.runs.delete(within(project, runId));
         tables.history.delete(within(project, runId));
+        removed({ runs: 1 });
       }
-      for (const { modelId } of modelsOf(project, id)) tables.models.delete(within(project, modelId));
+      for (const { modelId } of modelsOf(project, id)) {
+        tables.models.delete(within(project, modelId));
+        removed({ loggedModels: 1 });
+      }
       tables.datasetSummaries.delete(within(project, id));
       for (const key of tables.datasets.keys())
         if (JSON.stringify((JSON.parse(key) as string[]).slice(0, 2)) === within(project, id))

@@ -5,7 +5,7 @@ import { MemoryJournal } from '../../../platform/journal/memory-journal';
 import type { DatasetSummary } from '../../core/dataset-summary-store';
 import type { Experiment } from '../../core/experiment';
 import type { LoggedModel } from '../../core/logged-model';
-import type { Binned } from '../../core/purge/bin';
+import type { Binned, Round } from '../../core/purge/bin';
 import type { Run } from '../../core/run';
 import type { Stored } from '../../core/stored';
 
@@ -49,6 +49,7 @@ export class MemoryTables {
   readonly datasetSummaries = new Map<string, Map<string, DatasetSummary>>();
   /** Notes of deleted things, by project and place. */
   readonly bin = new Map<string, Map<string, Binned>>();
+  readonly rounds = new Map<string, Round>();
 
   constructor(readonly journal = new MemoryJournal()) {}
 }

@@ -15,7 +15,13 @@ import { artifactKey } from '../../../../contracts/objects';
 import { s3, signingS3 } from '../../../platform/aws/s3-client';
 import { configuration } from '../../../platform/configuration';
 import type { ArtifactEntry, ArtifactStore } from '../../core/artifact-store';
-import { abortUpload, deleteVersions, objectVersions, unfinishedUploads } from './object-versions';
+import {
+  abortUpload,
+  deleteVersions,
+  type ObjectVersion,
+  objectVersions,
+  unfinishedUploads,
+} from './object-versions';
 
 const downloadSeconds = 900;
 const uploadSeconds = 3600;
@@ -24,6 +30,9 @@ const named = (error: unknown, ...names: readonly string[]): boolean =>
   error instanceof Error && names.includes(error.name);
 
 const nameOf = (key: string): string => key.replace(/\/$/, '').split('/').at(-1) ?? '';
+
+const bytesOf = (versions: readonly ObjectVersion[]): number =>
+  versions.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** Metadata of an object that an upload makes: which one. */
 const uploadMark = 'cairn-upload';
@@ -108,26 +117,36 @@ export const s3ArtifactStore = (): ArtifactStore => {
       await deleteKeys([Key]);
     },
 
-    measure: async (project, directory, holds) => {
+    measure: async (project, directory, holds, isTimeUp) => {
       const { prefix, isIts } = below(project, directory, holds);
       let [objects, bytes] = [0, 0];
-      for await (const page of objectVersions(Bucket, prefix))
-        for (const version of page.filter(isIts)) {
-          objects += 1;
-          bytes += version.bytes;
-        }
-      for await (const page of unfinishedUploads(Bucket, prefix)) objects += page.filter(isIts).length;
+      for await (const page of objectVersions(Bucket, prefix)) {
+        const its = page.filter(isIts);
+        objects += its.length;
+        bytes += bytesOf(its);
+        if (isTimeUp()) return { objects, bytes };
+      }
+      for await (const page of unfinishedUploads(Bucket, prefix)) {
+        objects += page.filter(isIts).length;
+        if (isTimeUp()) break;
+      }
       return { objects, bytes };
     },
 
-    purge: async (project, directory, holds, isTimeUp) => {
+    purge: async (project, directory, holds, { isTimeUp, removed }) => {
       const { prefix, isIts } = below(project, directory, holds);
       // Uploads first: one that is completed meanwhile is an object, which is found next.
       for await (const page of unfinishedUploads(Bucket, prefix))
-        for (const upload of page.filter(isIts)) await abortUpload(Bucket, upload);
+        for (const upload of page.filter(isIts)) {
+          if (isTimeUp()) return false;
+          await abortUpload(Bucket, upload);
+          removed({ objects: 1 });
+        }
       for await (const page of objectVersions(Bucket, prefix)) {
         if (isTimeUp()) return false;
-        await deleteVersions(Bucket, page.filter(isIts));
+        const its = page.filter(isIts);
+        await deleteVersions(Bucket, its);
+        if (its.length > 0) removed({ objects: its.length, bytes: bytesOf(its) });
       }
       return true;
     },

@@ -7,6 +7,8 @@ export interface ArtifactArea {
   readonly directory: string;
   /** Whether a file is one of them, by its path below the directory. */
   readonly holds: (path: string) => boolean;
+  /** Where files of its traces lie among those of other experiments: whose they are, only the ids of traces tell. */
+  readonly sharedTraces?: string | undefined;
 }
 
 const all = (): boolean => true;
@@ -57,5 +59,6 @@ export const areaOfExperiment = (
       if (first === 'traces') return !isShared;
       return experimentOfId(first === 'models' ? second : first) === experimentId;
     },
+    sharedTraces: isShared ? `${directory}/traces` : undefined,
   };
 };

@@ -8,7 +8,7 @@ export interface Binnable {
 
 /** A purge that has begun: the thing is gone for everybody, and what it left behind goes. */
 export interface BegunPurge {
-  /** What it takes, as counted before anything was removed. */
+  /** What it has taken so far. */
   readonly counts: PurgeCounts;
   /** Directory of its artifacts; null when Cairn does not keep them. */
   readonly directory: string | null;
@@ -19,6 +19,15 @@ export interface Binned extends Binnable {
   /** When it was deleted; milliseconds since 1970. */
   readonly deletedAt: number;
   readonly purge?: BegunPurge | undefined;
+}
+
+/** How far the clock has come in the bin of a project. */
+export interface Round {
+  readonly project: string;
+  /** The place behind which it goes on; empty: at the beginning. */
+  readonly after: string;
+  /** When it stopped there; milliseconds since 1970, 0 when it never had to. */
+  readonly stoppedAt: number;
 }
 
 /** Where a thing stands in the bin: by kind, then by id. */
@@ -39,6 +48,8 @@ export interface Bin {
   ): Promise<readonly Binned[]>;
   /** Drops a note, unless the thing was deleted again since it was read. */
   drop(project: string, note: Binned): Promise<void>;
-  /** Projects that have ever deleted something. */
-  projects(): Promise<readonly string[]>;
+  /** Projects that have ever deleted something, and how far the clock has come in each. */
+  rounds(): Promise<readonly Round[]>;
+  /** Keeps how far the clock has come. */
+  stop(round: Round): Promise<void>;
 }

@@ -5,12 +5,21 @@ import type { RunStore } from '../run-store';
 import type { Bin } from './bin';
 import type { PurgeStore } from './purge-store';
 import type { RegisteredSource } from './registered-source';
+import type { Removal } from './removal';
 
-/** Port: the traces of an experiment, which another context keeps. Their files are removed with the experiment's. */
+/** Port: the traces of an experiment, which another context keeps. */
 export interface TracePurger {
-  count(project: string, experimentId: string): Promise<number>;
+  /** Counts them; fewer when the time was up before. */
+  count(project: string, experimentId: string, isTimeUp: () => boolean): Promise<number>;
   /** Removes what the tables hold of them; false when the time was up before all was gone. */
-  remove(project: string, experimentId: string, isTimeUp: () => boolean): Promise<boolean>;
+  remove(
+    project: string,
+    experimentId: string,
+    removal: Removal & {
+      /** Asked before some of them go; false: they stay, and the time is up. */
+      readonly leaving: (traceIds: readonly string[]) => Promise<boolean>;
+    },
+  ): Promise<boolean>;
 }
 
 /** All that a purge reads and removes. */

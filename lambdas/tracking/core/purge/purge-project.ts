@@ -4,7 +4,7 @@ import { experimentOfId } from './artifact-area';
 import { type Binned, placeOf } from './bin';
 import type { PurgePorts } from './purge-ports';
 import { purgeStatement } from './purge-statement';
-import { type Outcome, type PurgeTask, purgeThing } from './purge-thing';
+import { type Outcome, type PurgeTask, purgeThings } from './purge-thing';
 
 export interface PurgeRequest {
   /** How long ago a thing must have been deleted, in seconds. */
@@ -16,6 +16,8 @@ export interface PurgeRequest {
   readonly dryRun: boolean;
   /** Where the request before ended. */
   readonly after?: string | undefined;
+  /** A purge for which the time did not suffice waits until it is come by again: `next` is behind it. @default false */
+  readonly passesBegun?: boolean | undefined;
   /** Asked between two things, and within large ones: what is left waits for the next request. */
   readonly isTimeUp: () => boolean;
 }
@@ -77,15 +79,16 @@ const goThrough = async (task: PurgeTask, request: PurgeRequest): Promise<Progre
       if (task.isTimeUp()) return { outcomes, waiting, next: after };
       const asked = some.filter((note) => isAsked(request, note));
       const due = asked.filter(isDue);
-      const became = await Promise.all(due.map((note) => purgeThing(task, note)));
+      const became = await purgeThings(task, due);
+      const behind = placeOf(some.at(-1) as Binned);
       if (became.some(({ state }) => state === 'begun')) {
         // The others of the slice are looked at once more, by the request that goes on here.
         outcomes.push(...became.filter(({ state }) => state === 'purged'));
-        return { outcomes, waiting, next: after };
+        return { outcomes, waiting, next: request.passesBegun ? behind : after };
       }
       outcomes.push(...became);
       waiting += asked.length - due.length;
-      after = placeOf(some.at(-1) as Binned);
+      after = behind;
     }
     if (page.length < pageSize) return { outcomes, waiting, next: null };
   }
@@ -97,15 +100,10 @@ export const purgeProject = async (
   request: PurgeRequest,
   call: Call,
 ): Promise<PurgeReport> => {
-  let registered: ReturnType<PurgePorts['registered']> | undefined;
   const task: PurgeTask = {
     ports,
     project: call.project,
     dryRun: request.dryRun,
-    registered: () => {
-      registered ??= ports.registered(call.project);
-      return registered;
-    },
     isTimeUp: request.isTimeUp,
     now: Date.parse(call.time),
   };

@@ -1,9 +1,10 @@
 import type { PurgeCounts, PurgeReport } from '../../../../contracts/tracking/purge-routes';
 import type { ArtifactArea } from './artifact-area';
-import type { Binned } from './bin';
+import type { BegunPurge, Binned } from './bin';
 import { type Deleted, findDeleted } from './find-deleted';
 import type { PurgePorts } from './purge-ports';
 import { type RegisteredSource, versionThatNeeds } from './registered-source';
+import { removeThing } from './remove-thing';
 
 export type Purged = PurgeReport['purged'][number];
 type Kept = PurgeReport['kept'][number];
@@ -22,12 +23,23 @@ export interface PurgeTask {
   readonly ports: PurgePorts;
   readonly project: string;
   readonly dryRun: boolean;
-  /** Sources of registered versions, read when first asked for. */
-  readonly registered: () => Promise<readonly RegisteredSource[]>;
   readonly isTimeUp: () => boolean;
   /** Now; milliseconds since 1970. */
   readonly now: number;
 }
+
+type BegunNote = Binned & { readonly purge: BegunPurge };
+
+/** A thing that is withdrawn from everybody, and is to be removed. */
+interface Withdrawn {
+  readonly state: 'withdrawn';
+  readonly note: BegunNote;
+  /** Undefined when it was withdrawn by a request before. */
+  readonly found: Deleted | undefined;
+}
+
+/** Sources of registered versions, read when first asked for. */
+type Registered = () => Promise<readonly RegisteredSource[]>;
 
 /**
  * A note about something in use is dropped when it is older than this: the deletion that it announced failed, or was
@@ -35,33 +47,46 @@ export interface PurgeTask {
  */
 const staleMilliseconds = 86_400_000;
 
-const one = { runs: 0, loggedModels: 0, traces: 0 };
+const none: PurgeCounts = { runs: 0, loggedModels: 0, traces: 0, objects: 0, bytes: 0 };
 
+const itself: Readonly<Record<Binned['kind'], PurgeCounts>> = {
+  experiment: none,
+  'logged-model': { ...none, loggedModels: 1 },
+  run: { ...none, runs: 1 },
+};
+
+/** What would go, as far as the time allows to count it. */
 const countsOf = async (
-  { ports, project }: PurgeTask,
+  { ports, project, isTimeUp }: PurgeTask,
   { kind, id }: Binned,
   area: ArtifactArea | null,
 ): Promise<PurgeCounts> => {
-  const files = area
-    ? await ports.artifacts.measure(project, area.directory, area.holds)
-    : { objects: 0, bytes: 0 };
-  if (kind === 'run') return { ...one, runs: 1, ...files };
-  if (kind === 'logged-model') return { ...one, loggedModels: 1, ...files };
-  const [things, traces] = await Promise.all([
-    ports.items.count(project, id),
-    ports.traces.count(project, id),
+  const [files, things, traces] = await Promise.all([
+    area ? ports.artifacts.measure(project, area.directory, area.holds, isTimeUp) : {},
+    kind === 'experiment' ? ports.items.count(project, id, isTimeUp) : {},
+    kind === 'experiment' ? ports.traces.count(project, id, isTimeUp) : 0,
   ]);
-  return { ...things, traces, ...files };
+  return { ...itself[kind], traces, ...files, ...things };
 };
 
-const reported = (note: Binned, counts: PurgeCounts, found: Deleted | undefined): Purged => ({
+const reported = (
+  note: Binned,
+  { counts, atLeast }: { readonly counts: PurgeCounts; readonly atLeast: boolean },
+  found: Deleted | undefined,
+): Purged => ({
   kind: note.kind,
   id: note.id,
   name: found?.name ?? null,
   deletedAt: new Date(note.deletedAt).toISOString(),
   artifactsElsewhere: found && found.area === null ? found.artifactUri : null,
   ...counts,
+  atLeast,
 });
+
+const kept = ({ kind, id }: Binned, { model, version }: RegisteredSource): Outcome => {
+  const reason = `${model}/${version} was registered from it; delete that version first`;
+  return { state: 'kept', kept: { kind, id, reason } };
+};
 
 /** Where the files of a purge that has begun lie. */
 const areaOfBegun = async ({ ports, project }: PurgeTask, note: Binned): Promise<ArtifactArea | null> => {
@@ -71,44 +96,72 @@ const areaOfBegun = async ({ ports, project }: PurgeTask, note: Binned): Promise
   return typeof found === 'string' ? null : found.area;
 };
 
-/** Does what is left of a purge that has begun; everything in it may be done again. */
-const carryOn = async (task: PurgeTask, note: Binned, found?: Deleted): Promise<Outcome> => {
-  const { ports, project, isTimeUp } = task;
-  if (!note.purge) throw new Error(`the purge of ${note.kind} ${note.id} has not begun`);
-  const area = found ? found.area : await areaOfBegun(task, note);
-  if (note.kind === 'experiment' && !(await ports.traces.remove(project, note.id, isTimeUp)))
-    return { state: 'begun' };
-  if (!(await ports.items.clear(project, note, isTimeUp))) return { state: 'begun' };
-  if (area && !(await ports.artifacts.purge(project, area.directory, area.holds, isTimeUp)))
-    return { state: 'begun' };
-  return { state: 'purged', note, purged: reported(note, note.purge.counts, found) };
+const wouldGo = async (
+  task: PurgeTask,
+  note: Binned,
+  area: ArtifactArea | null,
+  found: Deleted | undefined,
+): Promise<Outcome> => {
+  const counts = await countsOf(task, note, area);
+  // Files of traces in a directory that others use, too, are found only one trace after the other.
+  const atLeast = task.isTimeUp() || (area?.sharedTraces !== undefined && counts.traces > 0);
+  return { state: 'purged', note, purged: reported(note, { counts, atLeast }, found) };
 };
 
-/**
- * Purges what a note is about, unless a registered model version needs it. First everything is counted, then one
- * transaction takes the thing away from everybody and notes the counts, then what it left behind goes: whoever
- * comes after a failure, at any place, goes on from the note.
- */
-export const purgeThing = async (task: PurgeTask, note: Binned): Promise<Outcome> => {
+/** Takes what a note is about away from everybody, unless a registered version needs it. */
+const withdraw = async (
+  task: PurgeTask,
+  note: Binned,
+  registered: Registered,
+): Promise<Outcome | Withdrawn> => {
   const { ports, project, dryRun } = task;
-  if (note.purge) {
-    if (!dryRun) return carryOn(task, note);
-    return { state: 'purged', note, purged: reported(note, note.purge.counts, undefined) };
-  }
-  const found = await findDeleted(ports, project, note);
+  if (note.purge && !dryRun)
+    return { state: 'withdrawn', note: { ...note, purge: note.purge }, found: undefined };
+  const found = note.purge ? undefined : await findDeleted(ports, project, note);
   if (typeof found === 'string') {
     const isStale = found === 'absent' || note.deletedAt < task.now - staleMilliseconds;
     if (isStale && !dryRun) await ports.bin.drop(project, note);
     return { state: 'nothing' };
   }
-  const version = versionThatNeeds(await task.registered(), note, found.area);
-  if (version) {
-    const reason = `${version.model}/${version.version} was registered from it; delete that version first`;
-    return { state: 'kept', kept: { kind: note.kind, id: note.id, reason } };
-  }
-  const counts = await countsOf(task, note, found.area);
-  if (dryRun) return { state: 'purged', note, purged: reported(note, counts, found) };
-  const purge = { counts, directory: found.area?.directory ?? null };
+  const area = found ? found.area : await areaOfBegun(task, note);
+  const version = versionThatNeeds(await registered(), note, area);
+  if (version) return kept(note, version);
+  if (dryRun || !found) return wouldGo(task, note, area, found);
+  const purge = { counts: itself[note.kind], directory: area?.directory ?? null };
   const begun = await ports.items.begin(project, note, found.revision, purge);
-  return begun ? carryOn(task, { ...note, purge }, found) : { state: 'nothing' };
+  return begun ? { state: 'withdrawn', note: { ...note, purge }, found } : { state: 'nothing' };
+};
+
+/** Removes what is left of a purge that has begun, unless a version was registered from it meanwhile. */
+const carryOn = async (
+  task: PurgeTask,
+  { note, found }: Withdrawn,
+  registered: Registered,
+): Promise<Outcome> => {
+  const area = found ? found.area : await areaOfBegun(task, note);
+  const version = versionThatNeeds(await registered(), note, area);
+  if (version) return kept(note, version);
+  const { isGone, counts } = await removeThing(task, note, area);
+  if (!isGone) return { state: 'begun' };
+  return { state: 'purged', note, purged: reported(note, { counts, atLeast: false }, found) };
+};
+
+/**
+ * Purges what some notes are about, at once. First one transaction takes each thing away from everybody, then what it
+ * left behind goes, and the note keeps how much: whoever comes after a failure, at any place, goes on from the note.
+ * The registry is read right before, and again in between, because somebody may have registered a version meanwhile:
+ * then its files stay, and so does the note, until that version is deleted.
+ */
+export const purgeThings = async (task: PurgeTask, notes: readonly Binned[]): Promise<readonly Outcome[]> => {
+  const readOnce = (): Registered => {
+    let sources: ReturnType<Registered> | undefined;
+    return () => {
+      sources ??= task.ports.registered(task.project);
+      return sources;
+    };
+  };
+  const before = readOnce();
+  const looked = await Promise.all(notes.map((note) => withdraw(task, note, before)));
+  const after = readOnce();
+  return Promise.all(looked.map((each) => (each.state === 'withdrawn' ? carryOn(task, each, after) : each)));
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { pageResult } from '../../lambdas/tracking/protocols/mlflow/page-result';
+import { pageResult } from '../../lambdas/platform/http/page-result';
 import { httpEvent } from '../harness/api-client';
 
 /** What a function may answer, in bytes of text. */
