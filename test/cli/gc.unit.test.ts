@@ -15,6 +15,7 @@ const gone = (id: string, more: Partial<PurgeReport['purged'][number]> = {}) => 
   objects: 2,
   bytes: 1500,
   artifactsElsewhere: null,
+  atLeast: false,
   ...more,
 });
 
@@ -78,6 +79,8 @@ it('says that nothing is due, or that nothing went', async () => {
   );
   const dry = await gc([report({ dryRun: true, purged: [gone('r1')] })], ['--dry-run']);
   expect(dry.out).toMatch(/^Would go: .*1 run,/);
+  const partly = await gc([report({ dryRun: true, purged: [gone('r1', { atLeast: true })] })], ['--dry-run']);
+  expect(partly.out).toMatch(/^Would go: at least .*1 run,/);
   expect(dry.out).toMatch(/Nothing was removed: this was a dry run\.\n$/);
 });
 

@@ -161,6 +161,12 @@ describe('a request that is wrong', () => {
     expect(refusal(run).code).toBe('request.too-large');
   });
 
+  it('is refused when a text in it is none: half of a letter, as a value or as a key', () => {
+    for (const text of ['{"text":"a\\ud800"}', '{"points":[{"key":"\\uDC00b","value":1}]}', '{"\\udbff":1}'])
+      expect(refusal(() => decode({ text }))).toMatchObject({ code: 'request.invalid' });
+    expect(decode({ text: '{"text":"\\ud83d\\ude80 \\\\ud800"}' })).toEqual({ text: '🚀 \\ud800' });
+  });
+
   it('does not fall over deep nesting', () => {
     const text = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
     expect(refusal(() => decode({ text })).code).toMatch(/^(none|request\.(invalid|not-json))$/);

@@ -51,8 +51,10 @@ it('tells which versions are approved, also below newer ones, and where their fi
   await decide(1, 'approved');
   await decide(2, 'rejected');
   const { artifactUri } = makeDraft();
+  const read = jest.spyOn(store, 'versions');
   expect(await approvedVersionsOn(store).list('weather')).toEqual([
     { model: 'rain', version: 1, artifactUri },
   ]);
+  expect(read.mock.calls.map(([{ name }]) => name)).toEqual(['rain']);
   expect(await approvedVersionsOn(store).list('traffic')).toEqual([]);
 });

@@ -24,11 +24,22 @@ describe('traces on DynamoDB in memory', () => {
       await store.create(project, madeTrace({ traceId: `tr-${index}`, requestTime: index }));
     await store.create(project, madeTrace({ traceId: 'tr-other', experimentId: '2' }));
     const purger = tracePurger(client);
-    expect(await purger.count(project, '1')).toBe(130);
-    await purger.remove(project, '1', () => false);
-    expect(await purger.count(project, '1')).toBe(0);
+    const never = () => false;
+    expect(await purger.count(project, '1', never)).toBe(130);
+    const [asked, gone]: [string[], number[]] = [[], []];
+    const removal = {
+      isTimeUp: never,
+      leaving: async (ids: readonly string[]) => asked.push(...ids) > 0,
+      removed: ({ traces }: { traces: number }) => gone.push(traces),
+    };
+    expect(await purger.remove(project, '1', { ...removal, leaving: async () => false })).toBe(false);
+    expect(await purger.count(project, '1', never)).toBe(130);
+    expect(await purger.count(project, '1', () => true)).toBe(1);
+    expect(await purger.remove(project, '1', removal)).toBe(true);
+    expect([new Set(asked).size, gone]).toEqual([130, [100, 30]]);
+    expect(await purger.count(project, '1', never)).toBe(0);
     expect(await store.find(project, 'tr-1')).toBeUndefined();
-    expect(await purger.count(project, '2')).toBe(1);
+    expect(await purger.count(project, '2', never)).toBe(1);
   });
 });
 

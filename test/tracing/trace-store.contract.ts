@@ -145,6 +145,13 @@ export const traceStoreContract = (make: () => TraceStore, newProject: () => str
     expect(runs).toEqual(expect.arrayContaining([...first, ...second]));
   });
 
+  it('refuses a trace that is large, however well it deflates', async () => {
+    const [store, project] = [make(), newProject()];
+    const large = madeTrace({ metadata: new Map([['large', 'x'.repeat(2_100_000)]]) });
+    expect(await thrownCode(store.create(project, large))).toBe('trace.too-large');
+    expect(await store.find(project, 'tr-1')).toBeUndefined();
+  });
+
   it('refuses a trace that is larger than an item, and keeps what was there', async () => {
     const [store, project] = [make(), newProject()];
     const noise = Array.from({ length: 150_000 }, (_, index) =>

@@ -1,6 +1,6 @@
 import type { ArtifactStore } from '../../lambdas/tracking/core/artifact-store';
-import { itNeeding } from '../harness/capabilities';
 import type { Removal } from '../../lambdas/tracking/core/purge/removal';
+import { itNeeding } from '../harness/capabilities';
 import { thrownCode } from '../harness/thrown-code';
 
 /** What every artifact store must do. */

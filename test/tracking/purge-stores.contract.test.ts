@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoBin } from '../../lambdas/tracking/adapters/dynamodb/bin';
 import { dynamoPurgeStore } from '../../lambdas/tracking/adapters/dynamodb/purge-store';
 import { memoryPurgeStore } from '../../lambdas/tracking/adapters/memory/purge-store';
 import { deleteLoggedModel } from '../../lambdas/tracking/core/change-logged-model';
@@ -39,6 +40,15 @@ describe('on DynamoDB in memory', () => {
     registered: async () => [],
   });
   const all = { olderThanSeconds: 0, dryRun: false, isTimeUp: () => false };
+
+  it('keeps how far the clock has come when another process notes a deletion', async () => {
+    const { client } = new MemoryDocuments();
+    const thing = { kind: 'run', id: 'a' } as const;
+    await dynamoBin(client).note('weather', thing, 1);
+    await dynamoBin(client).stop({ project: 'weather', after: 'run#a', stoppedAt: 7 });
+    await dynamoBin(client).note('weather', thing, 2);
+    expect(await dynamoBin(client).rounds()).toEqual([{ project: 'weather', after: 'run#a', stoppedAt: 7 }]);
+  });
 
   it('leaves nothing of a purged run or logged model in the table', async () => {
     const documents = new MemoryDocuments();

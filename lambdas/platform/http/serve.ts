@@ -52,6 +52,15 @@ const correlationIdOf = (event: HttpEvent): string => {
   return given && /^[\w.:-]{1,128}$/.test(given) ? given : ulid();
 };
 
+/** The answer to an error; one that names very many fields may itself be too large. */
+const errorAnswer: typeof errorResult = (form, thrown, correlationId) => {
+  try {
+    return checkedAnswer(errorResult(form, thrown, correlationId));
+  } catch (tooLarge) {
+    return errorResult(form, tooLarge, correlationId);
+  }
+};
+
 /** Remembers the form and correlation id of a request for the error middleware. */
 interface Progress extends Context {
   errorForm?: ErrorForm;
@@ -102,7 +111,7 @@ export const serve = <R extends Route>(
       const { context, error } = request;
       const correlationId = context.correlationId ?? ulid();
       const form = context.errorForm ?? formOfPath(request.event.rawPath, fallbackForm);
-      request.response = errorResult(form, error, correlationId);
+      request.response = errorAnswer(form, error, correlationId);
       const line = { correlationId, path: request.event.rawPath, error };
       if ((request.response.statusCode ?? 500) >= 500) logger.error('request failed', line);
       else

@@ -27,6 +27,9 @@ export const deletedThings: StoredScene = {
   },
   read: async (documents) => {
     const bin = dynamoBin(documents);
-    return { notes: await bin.list('weather', { limit: 10, after: '' }), projects: (await bin.rounds()).map(({ project }) => project) };
+    return {
+      notes: await bin.list('weather', { limit: 10, after: '' }),
+      projects: (await bin.rounds()).map(({ project }) => project),
+    };
   },
 };

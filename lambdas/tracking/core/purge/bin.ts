@@ -8,10 +8,12 @@ export interface Binnable {
 
 /** A purge that has begun: the thing is gone for everybody, and what it left behind goes. */
 export interface BegunPurge {
-  /** What it has taken so far. */
+  /** What it takes in all; when that was too much to count beforehand, what it has taken so far. */
   readonly counts: PurgeCounts;
   /** Directory of its artifacts; null when Cairn does not keep them. */
   readonly directory: string | null;
+  /** Whether it counts what it takes as it goes. */
+  readonly isCounting?: true | undefined;
 }
 
 /** A note in the bin. */

@@ -60,13 +60,15 @@ const countsOf = async (
   { ports, project, isTimeUp }: PurgeTask,
   { kind, id }: Binned,
   area: ArtifactArea | null,
-): Promise<PurgeCounts> => {
+): Promise<{ readonly counts: PurgeCounts; readonly atLeast: boolean }> => {
   const [files, things, traces] = await Promise.all([
     area ? ports.artifacts.measure(project, area.directory, area.holds, isTimeUp) : {},
     kind === 'experiment' ? ports.items.count(project, id, isTimeUp) : {},
     kind === 'experiment' ? ports.traces.count(project, id, isTimeUp) : 0,
   ]);
-  return { ...itself[kind], traces, ...files, ...things };
+  // Files of traces in a directory that others use, too, are found only one trace after the other.
+  const atLeast = isTimeUp() || (area?.sharedTraces !== undefined && traces > 0);
+  return { counts: { ...itself[kind], traces, ...files, ...things }, atLeast };
 };
 
 const reported = (
@@ -102,9 +104,7 @@ const wouldGo = async (
   area: ArtifactArea | null,
   found: Deleted | undefined,
 ): Promise<Outcome> => {
-  const counts = await countsOf(task, note, area);
-  // Files of traces in a directory that others use, too, are found only one trace after the other.
-  const atLeast = task.isTimeUp() || (area?.sharedTraces !== undefined && counts.traces > 0);
+  const { counts, atLeast } = await countsOf(task, note, area);
   return { state: 'purged', note, purged: reported(note, { counts, atLeast }, found) };
 };
 
@@ -127,7 +127,11 @@ const withdraw = async (
   const version = versionThatNeeds(await registered(), note, area);
   if (version) return kept(note, version);
   if (dryRun || !found) return wouldGo(task, note, area, found);
-  const purge = { counts: itself[note.kind], directory: area?.directory ?? null };
+  const directory = area?.directory ?? null;
+  const { counts, atLeast } = await countsOf(task, note, area);
+  const purge: BegunPurge = atLeast
+    ? { counts: itself[note.kind], directory, isCounting: true }
+    : { counts, directory };
   const begun = await ports.items.begin(project, note, found.revision, purge);
   return begun ? { state: 'withdrawn', note: { ...note, purge }, found } : { state: 'nothing' };
 };
@@ -147,8 +151,9 @@ const carryOn = async (
 };
 
 /**
- * Purges what some notes are about, at once. First one transaction takes each thing away from everybody, then what it
- * left behind goes, and the note keeps how much: whoever comes after a failure, at any place, goes on from the note.
+ * Purges what some notes are about, at once. First everything is counted, unless that takes longer than the time
+ * allows: then it is counted as it goes. One transaction takes each thing away from everybody, then what it
+ * left behind goes: whoever comes after a failure, at any place, goes on from the note.
  * The registry is read right before, and again in between, because somebody may have registered a version meanwhile:
  * then its files stay, and so does the note, until that version is deleted.
  */

@@ -56,7 +56,8 @@ const sum = (a: PurgeCounts, b: Partial<PurgeCounts>): PurgeCounts => ({
 });
 
 /**
- * Removes what a begun purge left behind, as far as the time allows, and keeps on the note how much went so far.
+ * Removes what a begun purge left behind, as far as the time allows, and keeps on the note how much went so far when
+ * it was not counted beforehand.
  * Everything in it may be done again.
  */
 export const removeThing = async (
@@ -66,7 +67,7 @@ export const removeThing = async (
 ): Promise<{ readonly isGone: boolean; readonly counts: PurgeCounts }> => {
   let { counts } = note.purge;
   const removed = (more: Partial<PurgeCounts>): void => {
-    counts = sum(counts, more);
+    if (note.purge.isCounting) counts = sum(counts, more);
   };
   try {
     const isGone = await removeAll(task, note, area, { isTimeUp: task.isTimeUp, removed });

@@ -37,7 +37,7 @@ def search(name, body, **rest):
 FILTERS = {
     "name": "name = 'first'",
     "attribute name": "attributes.name = 'first'",
-    "name like": "name LIKE 'f%'",
+    "name like": "name LIKE 'fir%'",
     "name in": "name IN ('first', 'second')",
     "model type": "attributes.model_type = 'agent'",
     "status": "attributes.status = 'LOGGED_MODEL_READY'",

@@ -91,7 +91,7 @@ CASES = [
     get("get: no name", "registered-models/get"),
     read("odd letters", "odd 実験"),
     patch("update", "registered-models/update", {"name": "rm-a", "description": "described"}),
-    patch("update: empty description", "registered-models/update", {"name": "rm-c", "description": ""}),
+    patch("update: empty description", "registered-models/update", {"name": "odd 実験", "description": ""}),
     patch("update: no description", "registered-models/update", {"name": "rm-a"}),
     patch("update: unknown", "registered-models/update", {"name": "nobody", "description": "x"}),
     patch("update: no name", "registered-models/update", {"description": "x"}),
