@@ -7,10 +7,13 @@ import type { FlushedBatch } from '../../lambdas/tracking/core/run-store';
 /** Points as a run logs them: times do not fall from batch to batch, are often equal, and points come twice. */
 const run = fc
   .record({
-    gaps: fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 6 }), { maxLength: 8 }),
+    batches: fc.array(
+      fc.record({ pause: fc.nat({ max: 2 }), gaps: fc.array(fc.nat({ max: 3 }), { maxLength: 6 }) }),
+      { maxLength: 8 },
+    ),
     fresh: fc.array(fc.nat({ max: 40 }), { maxLength: 8 }),
   })
-  .map(({ gaps, fresh }) => {
+  .map(({ batches: logged, fresh }) => {
     let time = 0;
     const pointAt = (timestamp: number, step: number): MetricPoint => ({
       key: 'loss',
@@ -18,9 +21,10 @@ const run = fc
       timestamp,
       step: step % 3,
     });
-    const batches = gaps.map((steps, place): FlushedBatch => {
+    const batches = logged.map(({ pause, gaps }, place): FlushedBatch => {
+      time += pause;
       const from = time;
-      const points = steps.map((gap, index) => {
+      const points = gaps.map((gap, index) => {
         time += gap;
         return pointAt(time, index);
       });

@@ -12,13 +12,25 @@ const isBehindWatchedApi = (template: RuleTemplate, logicalId: string): boolean 
       ),
   );
 
+/** Whether the events that a function could not handle end in a queue whose depth is watched. */
+const endsInWatchedQueue = (template: RuleTemplate, logicalId: string): boolean =>
+  ofType(template, 'AWS::Lambda::EventInvokeConfig').some(
+    ([, { Properties }]) =>
+      refersTo(at(Properties, 'FunctionName'), logicalId) &&
+      ofType(template, 'AWS::SQS::Queue').some(
+        ([queue]) =>
+          refersTo(at(Properties, 'DestinationConfig', 'OnFailure', 'Destination'), queue) &&
+          unwatchedOf(template, queue, ['ApproximateNumberOfMessagesVisible']).length === 0,
+      ),
+  );
+
 /** Every function's errors are somebody's business, and so are its throttles, by itself or by the account's. */
 export const functionsAreWatched = eachOf(['AWS::Lambda::Function'], (_fn, { logicalId, template }) => {
   const ofAccount = alarmedMetrics(template).some(
     ({ name, dimensions }) => name === 'Throttles' && dimensions.length === 0,
   );
   const names = [
-    ...(isBehindWatchedApi(template, logicalId) ? [] : ['Errors']),
+    ...(isBehindWatchedApi(template, logicalId) || endsInWatchedQueue(template, logicalId) ? [] : ['Errors']),
     ...(ofAccount ? [] : ['Throttles']),
   ];
   return tellUnwatched(unwatchedOf(template, logicalId, names));

@@ -1,3 +1,6 @@
+/** Whether a letter stands there that UTF-16 writes in two. */
+const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff;
+
 /**
  * SQL's LIKE: `%` stands for any text, `_` for one character; the pattern covers the whole text. Steps back to
  * the last `%` only, so that no pattern takes more than text × pattern steps.
@@ -11,7 +14,7 @@ export const like = (text: string, pattern: string): boolean => {
       resume = at;
       expected += 1;
     } else if (expected < pattern.length && (pattern[expected] === '_' || pattern[expected] === text[at])) {
-      at += 1;
+      at += pattern[expected] === '_' && isPair(text, at) ? 2 : 1;
       expected += 1;
     } else if (lastPercent >= 0) {
       resume += 1;
