@@ -59,6 +59,8 @@ const busCalls = (operation, { Entries = [] }) =>
     resource,
   }));
 
+const keyCalls = (operation, { KeyId }) => [{ action: `kms:${operation}`, resource: KeyId }];
+
 const streamCalls = (operation, { DeliveryStreamName }) => [
   { action: `firehose:${operation}`, resource: DeliveryStreamName },
 ];
@@ -70,6 +72,7 @@ const byTarget = {
   secretsmanager: secretCalls,
   events: busCalls,
   firehose: streamCalls,
+  kms: keyCalls,
 };
 
 /** What names a function or an endpoint in the path. */
@@ -94,13 +97,21 @@ const objectCalls = ({ method, path, query, source, tagged, body }) => {
   return [...copied, { ...call, ...(tagged ? { tagged: true } : {}) }];
 };
 
+/** Listings, by the parameter that tells which one it is. */
+const listings = {
+  'list-type': 's3:ListBucket',
+  versions: 's3:ListBucketVersions',
+  uploads: 's3:ListBucketMultipartUploads',
+};
+
 const bucketCalls = (method, bucket, query, body) => {
-  if (method === 'GET' && query.has('list-type'))
-    return [{ action: 's3:ListBucket', resource: bucket, prefix: query.get('prefix') ?? '' }];
+  const listing = Object.keys(listings).find((parameter) => query.has(parameter));
+  if (method === 'GET' && listing)
+    return [{ action: listings[listing], resource: bucket, prefix: query.get('prefix') ?? '' }];
   if (method === 'POST' && query.has('delete'))
-    return [...body.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => ({
-      action: 's3:DeleteObject',
-      resource: `${bucket}/${key}`,
+    return [...body.matchAll(/<Object>.*?<\/Object>/gs)].map(([object]) => ({
+      action: object.includes('<VersionId>') ? 's3:DeleteObjectVersion' : 's3:DeleteObject',
+      resource: `${bucket}/${/<Key>([^<]+)<\/Key>/.exec(object)?.[1]}`,
     }));
   return [{ action: `s3:${method}?${[...query.keys()].join('&')}`, resource: bucket }];
 };

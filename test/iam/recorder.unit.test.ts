@@ -19,10 +19,11 @@ const secret = 'never-written-down';
 /** What a function does in the child: calls of every form that the platform makes. */
 const calls = `
 const { DynamoDBClient, GetItemCommand, QueryCommand, TransactWriteItemsCommand, BatchWriteItemCommand } = require('@aws-sdk/client-dynamodb');
-const { S3Client, GetObjectCommand, HeadObjectCommand, CopyObjectCommand, ListObjectsV2Command, DeleteObjectsCommand } = require('@aws-sdk/client-s3');
+const { S3Client, GetObjectCommand, HeadObjectCommand, CopyObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, ListMultipartUploadsCommand, DeleteObjectsCommand } = require('@aws-sdk/client-s3');
 const { getSignedUrl } = require('@aws-sdk/s3-request-presigner');
 const { SecretsManagerClient, CreateSecretCommand } = require('@aws-sdk/client-secrets-manager');
 const { SFNClient, SendTaskSuccessCommand } = require('@aws-sdk/client-sfn');
+const { KMSClient, DecryptCommand } = require('@aws-sdk/client-kms');
 const { LambdaClient, InvokeCommand } = require('@aws-sdk/client-lambda');
 const key = (pk) => ({ pk: { S: pk }, sk: { S: '${secret}' } });
 const table = new DynamoDBClient({});
@@ -40,10 +41,13 @@ const ask = (client, command) => client.send(command).catch(() => undefined);
   await ask(s3, new HeadObjectCommand({ Bucket: 'data', Key: 'projects/a/files/missing' }));
   await ask(s3, new CopyObjectCommand({ Bucket: 'data', Key: 'projects/a/trials/1', CopySource: 'data/projects/a/files/1' }));
   await ask(s3, new ListObjectsV2Command({ Bucket: 'data', Prefix: 'projects/a/' }));
-  await ask(s3, new DeleteObjectsCommand({ Bucket: 'data', Delete: { Objects: [{ Key: 'projects/a/artifacts/1' }] } }));
+  await ask(s3, new ListObjectVersionsCommand({ Bucket: 'data', Prefix: 'projects/a/' }));
+  await ask(s3, new ListMultipartUploadsCommand({ Bucket: 'data', Prefix: 'projects/a/' }));
+  await ask(s3, new DeleteObjectsCommand({ Bucket: 'data', Delete: { Objects: [{ Key: 'projects/a/artifacts/1' }, { Key: 'projects/a/artifacts/3', VersionId: 'v' }] } }));
   await getSignedUrl(s3, new GetObjectCommand({ Bucket: 'data', Key: 'projects/a/artifacts/2' }));
   await ask(new SecretsManagerClient({}), new CreateSecretCommand({ Name: 'cairn/x', SecretString: '${secret}', KmsKeyId: 'k' }));
   await ask(new SFNClient({}), new SendTaskSuccessCommand({ taskToken: '${secret}', output: '{}' }));
+  await ask(new KMSClient({}), new DecryptCommand({ KeyId: 'arn:aws:kms:eu-central-1:1:key/k', CiphertextBlob: Buffer.from('${secret}') }));
   await ask(new LambdaClient({}), new InvokeCommand({ FunctionName: 'pool', Payload: '"${secret}"' }));
 })();
 `;
@@ -85,10 +89,14 @@ describe('the recorder', () => {
       { action: 's3:GetObject', resource: 'data/projects/a/files/missing', missing: true },
       { action: 's3:PutObject', resource: 'data/projects/a/trials/1' },
       { action: 's3:ListBucket', resource: 'data', prefix: 'projects/a/' },
+      { action: 's3:ListBucketVersions', resource: 'data', prefix: 'projects/a/' },
+      { action: 's3:ListBucketMultipartUploads', resource: 'data', prefix: 'projects/a/' },
       { action: 's3:DeleteObject', resource: 'data/projects/a/artifacts/1' },
+      { action: 's3:DeleteObjectVersion', resource: 'data/projects/a/artifacts/3' },
       { action: 's3:GetObject', resource: 'data/projects/a/artifacts/2', presigned: true },
       { action: 'secretsmanager:CreateSecret', resource: 'cairn/x', encrypted: true },
       { action: 'states:SendTaskSuccess', resource: 'task token' },
+      { action: 'kms:Decrypt', resource: 'arn:aws:kms:eu-central-1:1:key/k' },
       { action: 'lambda:InvokeFunction', resource: 'pool' },
     ]);
   });

@@ -33,6 +33,7 @@ const nameInArn: readonly RegExp[] = [
   /^arn:aws:states:[^:]*:\d*:(?:stateMachine|execution):([^:]+)(?::.*)?$/,
   /^arn:aws:lambda:[^:]*:\d*:function:([^:]+)/,
   /^arn:aws:events:[^:]*:\d*:event-bus\/(.+)$/,
+  /^arn:aws:kms:[^:]*:\d*:key\/(.+)$/,
 ];
 
 /** Reads the calls of a run, in general terms; throws on what it cannot tell. */

@@ -53,7 +53,7 @@ async function* placedPoints(
     // What waits and is older than the batch at which a page begins was on a page before.
     if (place === begin && begin > 0) waiting = waiting.filter((point) => !isOlder(point));
     yield* pass(isOlder);
-    if (held.length === 0) behind = { place, skip: 0 };
+    if (held.length === 0 && place > 0) behind = { place, skip: 0 };
     held.push(...points);
   }
   yield* pass(() => true);
