@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { nameSchema, sha256Schema, timeSchema } from '../names';
-import { featureTypeSchema } from '../project/feature';
+import { describedSchema, featureTypeSchema } from './feature';
 
 /** A feature of a service, resolved to the view version that gives it. */
 export const serviceFeatureSchema = z.object({
   view: nameSchema,
+  /** Version of the feature view, or of the request view when `kind` says so. */
   viewVersion: z.number().int().positive(),
+  /** `request`: computed when asked for; a feature of a feature view when absent. */
+  kind: z.literal('request').optional(),
   feature: z.string(),
   type: featureTypeSchema,
   /** A row may be without a value of it; false when absent. */
@@ -14,7 +17,7 @@ export const serviceFeatureSchema = z.object({
 export type ServiceFeature = z.infer<typeof serviceFeatureSchema>;
 
 /** One version of a feature service: an ordered list of features, the input vector of a model. */
-export const featureServiceVersionSchema = z.object({
+export const featureServiceVersionSchema = describedSchema.extend({
   schemaVersion: z.literal(1),
   project: nameSchema,
   name: nameSchema,

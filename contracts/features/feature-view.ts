@@ -1,24 +1,10 @@
 import * as z from 'zod';
 import { nameSchema, sha256Schema, timeSchema } from '../names';
-import { featureTypeSchema } from '../project/feature';
-
-/** A join key of a view: a column that tells entities apart. */
-export const joinKeySchema = z.object({
-  entity: nameSchema,
-  joinKey: z.string(),
-  type: z.enum(['STRING', 'INT64']),
-});
-export type JoinKey = z.infer<typeof joinKeySchema>;
-
-export const featureSchema = z.object({
-  name: z.string(),
-  type: featureTypeSchema,
-  /** A row may be without a value of it; false when absent. */
-  nullable: z.boolean().optional(),
-});
+import { expectationSchema } from '../project/dataset';
+import { columnOfTypeSchema, describedSchema, featureSchema, joinKeySchema } from './feature';
 
 /** One defined version of a feature view. Versions count from 1; an unchanged definition makes no new one. */
-export const featureViewVersionSchema = z.object({
+export const featureViewVersionSchema = describedSchema.extend({
   schemaVersion: z.literal(1),
   project: nameSchema,
   name: nameSchema,
@@ -26,17 +12,27 @@ export const featureViewVersionSchema = z.object({
   /** SHA-256 over the SQL text and every field of the definition. */
   digest: sha256Schema,
   entities: z.array(joinKeySchema).min(1),
-  /** Dataset that the SQL reads. */
-  source: nameSchema,
-  /** Text of the SQL file. */
-  sql: z.string(),
+  /** Dataset that the view reads; null for one that is only pushed. */
+  source: nameSchema.nullable(),
+  /** Text of the SQL file; null when the columns of the dataset are taken as they are. */
+  sql: z.string().nullable(),
+  /** Whether rows may be pushed; they may when absent. */
+  push: z.boolean().optional(),
   /** Column of the SQL with the event time. */
   timestamp: z.string(),
   /** How long a value may be used after its event time, both ends inclusive; for ever when null. */
   ttlSeconds: z.number().int().positive().nullable(),
   /** How much dated history stays online, counted back from the newest event; none when null. */
   historySeconds: z.number().int().positive().nullable(),
+  /** Online group whose item it shares; a group of its own when absent. */
+  group: nameSchema.optional(),
+  /** Columns of the events that aggregates are computed from; none when absent. */
+  inputs: z.array(columnOfTypeSchema).optional(),
   features: z.array(featureSchema).min(1),
+  /** Promised age of the newest event at most; no promise when absent. */
+  freshnessSeconds: z.number().int().positive().optional(),
+  /** What every materialization must hold to; nothing when absent. */
+  expectations: z.array(expectationSchema).optional(),
   execution: z.string(),
   createdAt: timeSchema,
   createdBy: z.string(),

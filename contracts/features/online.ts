@@ -1,11 +1,17 @@
-import type { FeatureType } from '../project/feature';
-import type { JoinKey } from './feature-view';
+import type { JoinKey } from './feature';
+import type { FeatureType } from './value-types';
 
-/** A feature's value: INT64 is a bigint, UNIX_TIMESTAMP a bigint of microseconds since 1970. */
-export type FeatureValue = string | number | bigint | boolean | null;
+/** A value of a scalar type: INT64 is a bigint, UNIX_TIMESTAMP a bigint of microseconds since 1970, BYTES are bytes. */
+export type ScalarValue = string | number | bigint | boolean | Uint8Array;
+
+/** A feature's value: a scalar, a list of scalars, or null for none. */
+export type FeatureValue = ScalarValue | readonly ScalarValue[] | null;
 
 /** A join key's value as callers give it; it is read as the declared type ("1" is 1 for INT64). */
 export type EntityKeyValue = string | number | bigint | boolean;
+
+/** A cell of a request row: a join key, or an input of request-time features, which may be a list or absent. */
+export type RequestCell = EntityKeyValue | readonly (EntityKeyValue | null)[] | null;
 
 export const featureStatuses = ['PRESENT', 'NULL_VALUE', 'NOT_FOUND', 'OUTSIDE_MAX_AGE'] as const;
 /** `NULL_VALUE`: a row, and no value in it. `OUTSIDE_MAX_AGE`: the newest row is older than the view's ttl. */
@@ -18,8 +24,8 @@ export interface OnlineRequest {
   /** Version of the service; by default the newest one whose views are all materialized. */
   readonly serviceVersion?: number;
   readonly features?: readonly string[];
-  /** Join keys of each row asked for; further columns are ignored. */
-  readonly rows: readonly Readonly<Record<string, EntityKeyValue>>[];
+  /** Join keys of each row asked for, and inputs of request-time features; further columns are ignored. */
+  readonly rows: readonly Readonly<Record<string, RequestCell>>[];
   /** RFC 3339 time: the newest values not after it; by default the newest values there are. */
   readonly asOf?: string;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { nameSchema, sha256Schema } from '../names';
-import { featureTypeSchema } from '../project/feature';
 import { trainingDefinitionSchema } from '../project/training';
 import { requireKnownVersion } from '../require-known-version';
+import { featureTypeSchema } from './feature';
 
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];

@@ -1,18 +1,18 @@
 import * as z from 'zod';
+import { type Feature, featureTypeSchema, type JoinKey, joinKeyTypes } from '../features/feature';
 import { nameSchema } from '../names';
-import { columnSchema, durationSchema, localPathSchema } from './values';
+import { expectationSchema } from './dataset';
+import { columnSchema, durationSchema, localPathSchema, secondsOf } from './values';
 
-/** Feast's value types that Cairn stores so far. */
-export const featureTypeSchema = z.enum([
-  'INT32',
-  'INT64',
-  'FLOAT',
-  'DOUBLE',
-  'BOOL',
-  'STRING',
-  'UNIX_TIMESTAMP',
-]);
-export type FeatureType = z.infer<typeof featureTypeSchema>;
+/** Free texts by name, as Feast has them on every definition. */
+export const tagsSchema = z.record(z.string().min(1).max(100), z.string().max(500));
+
+/** What every definition may say about itself; none of it makes a new version. */
+const described = {
+  description: z.string().max(2000).optional(),
+  owner: z.string().max(200).optional(),
+  tags: tagsSchema.optional(),
+};
 
 /** A feature: its type, or its type and that a row may be without a value. */
 const featureSpecSchema = z.union([
@@ -24,50 +24,150 @@ const featureSpecSchema = z.union([
      * absent or expired row stays an error.
      */
     nullable: z.boolean().default(false),
+    description: z.string().max(2000).optional(),
+    tags: tagsSchema.optional(),
+    /**
+     * Computed from the events of the view over a window that ends with the question: of 1 h to 30 d, both
+     * offline and online (docs/guides/features.md says how windows are cut).
+     */
+    aggregate: z
+      .strictObject({
+        /** Column of `inputs`; absent for `count`, which counts events. */
+        input: columnSchema.optional(),
+        function: z.enum(['sum', 'count', 'mean', 'min', 'max']),
+        window: durationSchema,
+      })
+      .optional(),
   }),
 ]);
 type FeatureSpec = z.infer<typeof featureSpecSchema>;
 
-/** A feature as versions of views keep it: `nullable` is there only where it is true. */
-export const featureOfSpec = (name: string, spec: FeatureSpec) => {
-  const { type, nullable } = typeof spec === 'string' ? { type: spec, nullable: false } : spec;
-  return { name, type, ...(nullable ? { nullable } : {}) };
+/** A feature as versions of views keep it: what is not said is absent, so that digests of old definitions stay. */
+export const featureOfSpec = (name: string, spec: FeatureSpec): Feature => {
+  if (typeof spec === 'string') return { name, type: spec };
+  const { type, nullable, description, tags, aggregate } = spec;
+  return {
+    name,
+    type,
+    ...(nullable ? { nullable } : {}),
+    ...(description ? { description } : {}),
+    ...(tags ? { tags } : {}),
+    ...(aggregate
+      ? {
+          aggregate: {
+            input: aggregate.input ?? null,
+            function: aggregate.function,
+            windowSeconds: secondsOf(aggregate.window),
+          },
+        }
+      : {}),
+  };
 };
 
-export const entityDefinitionSchema = z.strictObject({
-  name: nameSchema,
-  joinKey: columnSchema,
-  type: z.enum(['STRING', 'INT64']).default('STRING'),
-  description: z.string().optional(),
-});
+const joinKeyTypeSchema = z.enum(joinKeyTypes);
+
+/** What features are of: one join key, or several together (`joinKeys: {airport: STRING, carrier: STRING}`). */
+export const entityDefinitionSchema = z
+  .strictObject({
+    name: nameSchema,
+    joinKey: columnSchema.optional(),
+    /** Type of `joinKey`. */
+    type: joinKeyTypeSchema.default('STRING'),
+    joinKeys: z.record(columnSchema, joinKeyTypeSchema).optional(),
+    ...described,
+  })
+  .refine(({ joinKey, joinKeys }) => (joinKey === undefined) !== (joinKeys === undefined), {
+    message: 'name either joinKey or joinKeys',
+  })
+  .refine(({ joinKeys }) => joinKeys === undefined || Object.keys(joinKeys).length > 0, {
+    message: 'joinKeys must name at least one',
+  });
 export type EntityDefinition = z.infer<typeof entityDefinitionSchema>;
 
-export const featureViewDefinitionSchema = z.strictObject({
-  name: nameSchema,
-  entities: z.array(nameSchema).min(1),
-  /** Dataset that the SQL reads, under its own name. */
-  source: nameSchema,
-  /** File with one SELECT; its columns are the join keys, the timestamp and the features. */
-  sql: localPathSchema,
-  timestamp: columnSchema.default('event_timestamp'),
-  /** How long a value may be used after its event time, both ends inclusive; for ever when absent. */
-  ttl: durationSchema.optional(),
-  online: z
-    .strictObject({
-      /** How much dated history stays online for questions as of a day; only the newest value when absent. */
-      history: durationSchema.optional(),
-    })
-    .default({}),
-  features: z
-    .record(columnSchema, featureSpecSchema)
-    .refine((features) => Object.keys(features).length > 0, { message: 'must name at least one feature' }),
-});
+/** The join keys of an entity with their types, in the order of its definition. */
+export const joinKeysOfEntity = ({ name, joinKey, type, joinKeys }: EntityDefinition): readonly JoinKey[] =>
+  Object.entries(joinKeys ?? { [joinKey ?? name]: type }).map(([key, keyType]) => ({
+    entity: name,
+    joinKey: key,
+    type: keyType,
+  }));
+
+export const featureViewDefinitionSchema = z
+  .strictObject({
+    name: nameSchema,
+    entities: z.array(nameSchema).min(1),
+    /** Dataset that the view reads; absent for a view that is only pushed. */
+    source: nameSchema.optional(),
+    /**
+     * File with one SELECT over the source; its columns are the join keys, the timestamp and the features (of
+     * an aggregated view: the `inputs`). Without it the columns of the dataset are taken as they are.
+     */
+    sql: localPathSchema.optional(),
+    /** Rows may be pushed; true unless said otherwise. */
+    push: z.boolean().default(true),
+    timestamp: columnSchema.default('event_timestamp'),
+    /** How long a value may be used after its event time, both ends inclusive; for ever when absent. */
+    ttl: durationSchema.optional(),
+    online: z
+      .strictObject({
+        /** How much dated history stays online for questions as of a day; only the newest value when absent. */
+        history: durationSchema.optional(),
+        /**
+         * Views of the same entities that name one group share an online item: one read for all of them, and a
+         * write of one rewrites the others' bytes as well. A view is a group of its own by default.
+         */
+        group: nameSchema.optional(),
+      })
+      .default({}),
+    /** Columns of the events that aggregates are computed from. */
+    inputs: z.record(columnSchema, featureTypeSchema).optional(),
+    features: z
+      .record(columnSchema, featureSpecSchema)
+      .refine((features) => Object.keys(features).length > 0, { message: 'must name at least one feature' }),
+    /** Promise: the newest event is at most this old. Measured, shown, and told when it is broken. */
+    freshness: durationSchema.optional(),
+    /** What every materialization must hold to; one that fails writes nothing online. */
+    expect: z.array(expectationSchema).default([]),
+    ...described,
+  })
+  .refine(({ source, push }) => source !== undefined || push, {
+    message: 'a view without a source must be pushed',
+  })
+  .refine(({ source, sql }) => source !== undefined || sql === undefined, {
+    message: 'sql reads a dataset: name it under source',
+  });
 export type FeatureViewDefinition = z.infer<typeof featureViewDefinitionSchema>;
+
+/**
+ * Features that are computed when they are asked for, in serving and in training sets by one and the same
+ * expression: from values of the request, and from features of views. Feast calls them on-demand views.
+ */
+export const requestViewDefinitionSchema = z.strictObject({
+  name: nameSchema,
+  /** Values that come with the request, and with each row of the label SQL. */
+  inputs: z.record(columnSchema, featureTypeSchema).default({}),
+  /** Features that the expressions name, `view:feature`. */
+  uses: z.array(z.string().regex(/^[a-z0-9_-]+:[\w .-]+$/, 'write view:feature')).default([]),
+  features: z
+    .record(
+      columnSchema,
+      z.strictObject({
+        type: featureTypeSchema,
+        expression: z.string().min(1).max(2000),
+        description: z.string().max(2000).optional(),
+        tags: tagsSchema.optional(),
+      }),
+    )
+    .refine((features) => Object.keys(features).length > 0, { message: 'must name at least one feature' }),
+  ...described,
+});
+export type RequestViewDefinition = z.infer<typeof requestViewDefinitionSchema>;
 
 export const featureServiceDefinitionSchema = z.strictObject({
   name: nameSchema,
   /** `view:feature`, or `view:*` for all of a view in the order of its definition. */
   features: z.array(z.string().regex(/^[a-z0-9_-]+:(\*|[\w .-]+)$/, 'write view:feature or view:*')).min(1),
+  ...described,
 });
 export type FeatureServiceDefinition = z.infer<typeof featureServiceDefinitionSchema>;
 

@@ -4,7 +4,7 @@ import type { ProjectDefinition } from './schema';
 export const filesOfDefinition = (definition: ProjectDefinition): readonly string[] => [
   ...new Set([
     ...definition.datasets.map(({ source }) => source),
-    ...definition.featureViews.map(({ sql }) => sql),
+    ...definition.featureViews.flatMap(({ sql }) => sql ?? []),
     definition.label.sql,
     definition.training.trainer.entry,
     ...definition.training.trainer.modules,

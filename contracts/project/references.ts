@@ -14,7 +14,7 @@ const viewProblems = (definition: ProjectDefinition): readonly ReferenceProblem[
   const datasets = definition.datasets.map(({ name }) => name);
   const entities = definition.entities.map(({ name }) => name);
   return definition.featureViews.flatMap((view, index) => [
-    ...(datasets.includes(view.source)
+    ...(view.source === undefined || datasets.includes(view.source)
       ? []
       : [{ path: ['featureViews', index, 'source'], message: unknown('dataset', view.source, datasets) }]),
     ...view.entities.flatMap((entity, position) =>

@@ -6,6 +6,7 @@ import {
   featureServiceDefinitionSchema,
   featureViewDefinitionSchema,
   labelDefinitionSchema,
+  requestViewDefinitionSchema,
 } from './feature';
 import { monitorDefinitionSchema } from './monitor';
 import {
@@ -41,7 +42,11 @@ export const projectDefinitionSchema = z.strictObject({
   datasets: z.array(datasetDefinitionSchema).min(1),
   entities: z.array(entityDefinitionSchema).min(1),
   featureViews: z.array(featureViewDefinitionSchema).min(1),
+  requestViews: z.array(requestViewDefinitionSchema).default([]),
+  /** The inputs of the model. */
   featureService: featureServiceDefinitionSchema,
+  /** Further services, for others than the model. */
+  featureServices: z.array(featureServiceDefinitionSchema).default([]),
   label: labelDefinitionSchema,
   training: trainingDefinitionSchema,
   gates: z.array(gateSchema).min(1),

@@ -72,7 +72,7 @@ test('the plan counts what is in tables and buckets, and changes nothing', async
     /^1,099 objects, 1,102 versions and delete markers, 1 unfinished upload, 1\.1 kB$/,
   );
   assert.match(of('key')[0].note, /30 days/);
-  assert.match(of('log groups')[0].name, /^19 of /);
+  assert.match(of('log groups')[0].name, /^21 of /);
   assert.match(of('log groups')[0].note, /made by Lambda itself/);
   assert.deepEqual(
     of('secret').map((/** @type {any} */ { name }) => name),

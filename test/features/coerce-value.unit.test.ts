@@ -1,4 +1,4 @@
-import type { FeatureType } from '../../contracts/project/feature';
+import type { FeatureType } from '../../contracts/features/value-types';
 import { coerceValue } from '../../lambdas/features/core/values/coerce-value';
 
 describe('a pushed value', () => {

@@ -1,4 +1,4 @@
-import type { JoinKey } from '../../contracts/features/feature-view';
+import type { JoinKey } from '../../contracts/features/feature';
 import { entityKeyOf } from '../../lambdas/features/core/values/entity-key';
 
 const city: JoinKey = { entity: 'town', joinKey: 'city', type: 'STRING' };

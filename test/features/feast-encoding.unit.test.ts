@@ -1,5 +1,5 @@
 import type { FeatureValue, OnlineAnswer } from '../../contracts/features/online';
-import type { FeatureType } from '../../contracts/project/feature';
+import type { FeatureType } from '../../contracts/features/value-types';
 import { encodeTime, encodeValue } from '../../lambdas/features/protocols/feast/encode-value';
 import { parseExact } from '../../lambdas/features/protocols/feast/exact-json';
 import { featureNames } from '../../lambdas/features/protocols/feast/feature-names';

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { FeatureValue } from '../../contracts/features/online';
-import type { FeatureType } from '../../contracts/project/feature';
+import type { FeatureType } from '../../contracts/features/value-types';
 import { packRow, unpackRow } from '../../lambdas/features/core/packing/packed-row';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
@@ -12,6 +13,15 @@ const values: Readonly<Record<FeatureType, fc.Arbitrary<FeatureValue>>> = {
   BOOL: fc.boolean(),
   STRING: fc.string({ unit: 'grapheme' }),
   UNIX_TIMESTAMP: int64,
+  BYTES: fc.uint8Array(),
+  BYTES_LIST: fc.array(fc.uint8Array()),
+  STRING_LIST: fc.array(fc.string({ unit: 'grapheme' })),
+  INT32_LIST: fc.array(fc.integer()),
+  INT64_LIST: fc.array(int64),
+  DOUBLE_LIST: fc.array(fc.double()),
+  FLOAT_LIST: fc.array(fc.float()),
+  BOOL_LIST: fc.array(fc.boolean()),
+  UNIX_TIMESTAMP_LIST: fc.array(int64),
 };
 const types = Object.keys(values) as FeatureType[];
 
@@ -21,7 +31,7 @@ const cell = fc
 const row = fc.array(cell, { minLength: 1, maxLength: 40 });
 
 const isSame = (a: readonly FeatureValue[], b: readonly FeatureValue[]): boolean =>
-  a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
+  a.length === b.length && a.every((value, index) => isDeepStrictEqual(value, b[index]));
 
 describe('a packed row', () => {
   it('gives back every value, bit for bit, -0 and NaN included', () => {

@@ -1,5 +1,5 @@
 import type { TrainingSetDescription } from '../../../contracts/features/training-set';
-import type { FeatureType } from '../../../contracts/project/feature';
+import type { FeatureType } from '../../../contracts/features/value-types';
 import type { SqlValue } from '../../../contracts/sql/session';
 import type { Kind } from '../../../statistics';
 
@@ -17,6 +17,16 @@ const kinds: Readonly<Record<FeatureType, Kind | null>> = {
   BOOL: 'categorical',
   STRING: 'categorical',
   UNIX_TIMESTAMP: null,
+  // No measure of drift is for bytes or lists.
+  BYTES: null,
+  BYTES_LIST: null,
+  STRING_LIST: null,
+  INT32_LIST: null,
+  INT64_LIST: null,
+  DOUBLE_LIST: null,
+  FLOAT_LIST: null,
+  BOOL_LIST: null,
+  UNIX_TIMESTAMP_LIST: null,
 };
 
 /** Model inputs that can be compared, by the declared type and never by what the values look like. */

@@ -21,12 +21,14 @@ const refuseMisfits = (pinned: PinnedFeatures): void => {
  * and views, service and label fit together. Throws `feature.sql.refused` and `feature.definition.invalid`.
  */
 export const checkFeatures = async (session: SyntaxSession, pinned: PinnedFeatures): Promise<void> => {
-  for (const draft of pinned.views)
+  for (const draft of pinned.views) {
+    if (draft.sql === null || draft.source === null) continue;
     await checkSql(session, {
       file: pinned.sqlFiles[draft.name] ?? draft.name,
       text: draft.sql,
       tables: [draft.source],
     });
+  }
   await checkSql(session, { file: pinned.label.sql, text: pinned.labelSql, tables: pinned.datasets });
   refuseMisfits(pinned);
 };

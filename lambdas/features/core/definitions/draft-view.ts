@@ -1,17 +1,34 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import { digestOf } from '../../../../contracts/canonical-json';
-import type { FeatureViewVersion, JoinKey } from '../../../../contracts/features/feature-view';
+import type { JoinKey } from '../../../../contracts/features/feature';
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import {
   type EntityDefinition,
   type FeatureViewDefinition,
   featureOfSpec,
+  joinKeysOfEntity,
 } from '../../../../contracts/project/feature';
 import { secondsOf } from '../../../../contracts/project/values';
 
 /** A view as cairn.yaml and its SQL file define it, before it has a version. */
 export type ViewDraft = Pick<
   FeatureViewVersion,
-  'name' | 'entities' | 'source' | 'sql' | 'timestamp' | 'ttlSeconds' | 'historySeconds' | 'features'
+  | 'name'
+  | 'entities'
+  | 'source'
+  | 'sql'
+  | 'push'
+  | 'timestamp'
+  | 'ttlSeconds'
+  | 'historySeconds'
+  | 'group'
+  | 'inputs'
+  | 'features'
+  | 'freshnessSeconds'
+  | 'expectations'
+  | 'description'
+  | 'owner'
+  | 'tags'
 > & { readonly digest: string };
 
 /** Columns that the offline history adds to a view's own. */
@@ -24,11 +41,11 @@ export const historyColumns = {
 } as const;
 
 const joinKeysOf = (view: FeatureViewDefinition, entities: readonly EntityDefinition[]): JoinKey[] =>
-  view.entities.map((name) => {
+  view.entities.flatMap((name) => {
     const entity = entities.find((candidate) => candidate.name === name);
     if (!entity)
       throw new CairnError('feature.definition.invalid', `View ${view.name} names no entity ${name}.`);
-    return { entity: name, joinKey: entity.joinKey, type: entity.type };
+    return joinKeysOfEntity(entity);
   });
 
 /** SQL does not tell upper from lower case, and the history has columns of its own. */
@@ -49,14 +66,14 @@ const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: reado
 export const draftView = (
   view: FeatureViewDefinition,
   entities: readonly EntityDefinition[],
-  sql: string,
+  sql: string | null,
 ): ViewDraft => {
   const joinKeys = joinKeysOf(view, entities);
   refuseNames(view.name, joinKeys, Object.keys(view.features));
   const draft = {
     name: view.name,
     entities: joinKeys,
-    source: view.source,
+    source: view.source ?? null,
     sql,
     timestamp: view.timestamp,
     ttlSeconds: view.ttl ? secondsOf(view.ttl) : null,

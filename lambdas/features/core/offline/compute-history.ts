@@ -3,7 +3,7 @@ import type { FeatureViewVersion, Materialization } from '../../../../contracts/
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
 import { runUserSql } from '../sql/run-user-sql';
-import { asSubquery } from '../sql/statement-text';
+import { sourceQuery } from '../sql/source-query';
 import { columnProblems, computeRows, dateRows, historyDefects, historySummary } from './history-sql';
 import { loadSnapshot } from './load-history';
 import { columnsOfQuery } from './query-columns';
@@ -15,7 +15,7 @@ const refuse = (view: FeatureViewVersion, problems: readonly string[]): void => 
 
 const computeView = (session: SqlSession, view: FeatureViewVersion): Promise<void> =>
   runUserSql(`Feature view ${view.name}`, async () => {
-    refuse(view, columnProblems(view, await columnsOfQuery(session, asSubquery(view.sql))));
+    refuse(view, columnProblems(view, await columnsOfQuery(session, sourceQuery(view))));
     await session.run(computeRows(view));
   });
 

@@ -1,11 +1,11 @@
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
 import { historyColumns } from '../definitions/draft-view';
-import { asSubquery } from '../sql/statement-text';
+import { sourceQuery } from '../sql/source-query';
 import { eventForm, featureForms, keyForms } from './history-types';
 import type { QueryColumn } from './query-columns';
 
-type View = Pick<FeatureViewVersion, 'name' | 'entities' | 'features' | 'sql' | 'timestamp'>;
+type View = Pick<FeatureViewVersion, 'name' | 'entities' | 'features' | 'source' | 'sql' | 'timestamp'>;
 
 const columnsOf = (view: View) => [
   ...view.entities.map(({ joinKey, type }) => ({ name: joinKey, as: joinKey, form: keyForms[type] })),
@@ -41,7 +41,7 @@ const typed = (name: string, type: string): string =>
 export const computeRows = (view: View): string =>
   `CREATE TABLE computed AS SELECT ${columnsOf(view)
     .map(({ name, as, form }) => `${typed(name, form.sql)} AS ${quoteName(as)}`)
-    .join(', ')} FROM ${asSubquery(view.sql)}`;
+    .join(', ')} FROM ${sourceQuery(view)}`;
 
 /**
  * Makes the table `history`: the computed rows with the time at which each became known. A row that the

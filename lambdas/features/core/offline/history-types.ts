@@ -1,5 +1,5 @@
-import type { JoinKey } from '../../../../contracts/features/feature-view';
-import type { FeatureType } from '../../../../contracts/project/feature';
+import type { JoinKey } from '../../../../contracts/features/feature';
+import type { FeatureType, ScalarType } from '../../../../contracts/features/value-types';
 
 interface ColumnForm {
   /** Type in Parquet. */
@@ -12,8 +12,8 @@ const integers = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT))$/;
 const numbers = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL.*|FLOAT|DOUBLE)$/;
 const times = /^(DATE|TIMESTAMP.*)$/;
 
-/** The forms of features in the offline history. */
-export const featureForms: Readonly<Record<FeatureType, ColumnForm>> = {
+const scalarForms: Readonly<Record<ScalarType, ColumnForm>> = {
+  BYTES: { sql: 'BLOB', from: /^BLOB$/ },
   INT32: { sql: 'INTEGER', from: integers },
   INT64: { sql: 'BIGINT', from: integers },
   FLOAT: { sql: 'FLOAT', from: numbers },
@@ -23,9 +23,28 @@ export const featureForms: Readonly<Record<FeatureType, ColumnForm>> = {
   UNIX_TIMESTAMP: { sql: 'TIMESTAMP', from: times },
 };
 
+const listForm = ({ sql, from }: ColumnForm): ColumnForm => ({
+  sql: `${sql}[]`,
+  from: new RegExp(`^(${from.source.replace(/^\^|\$$/g, '')})\\[\\]$`),
+});
+
+/** The forms of features in the offline history. */
+export const featureForms: Readonly<Record<FeatureType, ColumnForm>> = {
+  ...scalarForms,
+  BYTES_LIST: listForm(scalarForms.BYTES),
+  STRING_LIST: listForm(scalarForms.STRING),
+  INT32_LIST: listForm(scalarForms.INT32),
+  INT64_LIST: listForm(scalarForms.INT64),
+  DOUBLE_LIST: listForm(scalarForms.DOUBLE),
+  FLOAT_LIST: listForm(scalarForms.FLOAT),
+  BOOL_LIST: listForm(scalarForms.BOOL),
+  UNIX_TIMESTAMP_LIST: listForm(scalarForms.UNIX_TIMESTAMP),
+};
+
 export const keyForms: Readonly<Record<JoinKey['type'], ColumnForm>> = {
   STRING: { sql: 'VARCHAR', from: /^VARCHAR$/ },
   INT64: { sql: 'BIGINT', from: integers },
+  INT32: { sql: 'INTEGER', from: integers },
 };
 
 export const eventForm: ColumnForm = { sql: 'TIMESTAMP', from: times };

@@ -1,6 +1,7 @@
+import type { JoinKey } from '../../../../contracts/features/feature';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
-import type { FeatureValue } from '../../../../contracts/features/online';
-import type { FeatureType } from '../../../../contracts/project/feature';
+import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
+import { elementTypeOf, type FeatureType } from '../../../../contracts/features/value-types';
 import { historyColumns } from '../definitions/draft-view';
 import type { ReadRow } from '../online/push-rows';
 import { isoOf } from '../values/microseconds';
@@ -10,13 +11,16 @@ const timestamp = (microseconds: bigint): string => isoOf(microseconds).slice(0,
 
 /** A value as JSON text; integers in full, whatever a double can hold. */
 const jsonOf = (type: FeatureType, value: FeatureValue): string => {
+  if (Array.isArray(value))
+    return `[${value.map((one: ScalarValue) => jsonOf(elementTypeOf(type) ?? type, one)).join(',')}]`;
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
   if (typeof value !== 'bigint') return JSON.stringify(value);
-  return type === 'UNIX_TIMESTAMP' ? JSON.stringify(timestamp(value)) : String(value);
+  return type.startsWith('UNIX_TIMESTAMP') ? JSON.stringify(timestamp(value)) : String(value);
 };
 
 /** The key as the declared type: "1" of an INT64 key is 1. */
-const keyOf = (type: 'STRING' | 'INT64', value: unknown): string =>
-  type === 'INT64' ? String(BigInt(String(value).trim())) : JSON.stringify(String(value));
+const keyOf = (type: JoinKey['type'], value: unknown): string =>
+  type === 'STRING' ? JSON.stringify(String(value)) : String(BigInt(String(value).trim()));
 
 const lineOf = (view: FeatureViewVersion, { keys, order, values }: ReadRow): string => {
   const fields = [

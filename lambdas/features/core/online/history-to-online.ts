@@ -20,7 +20,7 @@ const portionRows = 4000;
 
 const writeOf = (view: FeatureViewVersion, window: OnlineWindow, row: SqlRow): OnlineWrite => {
   const keys = Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]]));
-  const values = view.features.map((_, index): FeatureValue => row[`f${index}`] ?? null);
+  const values = view.features.map((_, index): FeatureValue => (row[`f${index}`] ?? null) as FeatureValue);
   return {
     address: {
       project: view.project,

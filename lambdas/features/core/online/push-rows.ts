@@ -3,7 +3,7 @@ import type { Call } from '../../../../contracts/call';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import type { FeatureValue } from '../../../../contracts/features/online';
 import { packRow } from '../packing/packed-row';
-import { coerceValue } from '../values/coerce-value';
+import { coerceValue, type JsonCell } from '../values/coerce-value';
 import { entityKeyOf } from '../values/entity-key';
 import { microsecondsOf } from '../values/microseconds';
 import { type EventOrder, tieOf } from './event-order';
@@ -11,7 +11,7 @@ import type { OnlineStore } from './online-store';
 import { typesOf } from './view-columns';
 import { writeOnline } from './write-online';
 
-export type PushedCell = string | number | bigint | boolean | null;
+export type PushedCell = JsonCell;
 export type PushedRow = Readonly<Record<string, PushedCell>>;
 
 /** A pushed row, read as the view declares. */

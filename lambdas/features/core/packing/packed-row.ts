@@ -1,6 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { FeatureValue } from '../../../../contracts/features/online';
-import type { FeatureType } from '../../../../contracts/project/feature';
+import type { FeatureType } from '../../../../contracts/features/value-types';
 import { valueCodecs } from './value-codecs';
 
 /**

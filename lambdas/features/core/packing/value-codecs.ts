@@ -1,5 +1,5 @@
-import type { FeatureValue } from '../../../../contracts/features/online';
-import type { FeatureType } from '../../../../contracts/project/feature';
+import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
+import type { FeatureType, ScalarType } from '../../../../contracts/features/value-types';
 
 /** How values of a type lie in the packed bytes: little-endian, no padding. */
 export interface ValueCodec {
@@ -25,7 +25,21 @@ const int64 = fixed(
 
 const lengthBytes = 4;
 
-export const valueCodecs: Readonly<Record<FeatureType, ValueCodec>> = {
+const bytesCodec: ValueCodec = {
+  size: (value) => lengthBytes + (value as Uint8Array).byteLength,
+  sizeAt: (bytes, offset) => lengthBytes + bytes.readUInt32LE(offset),
+  write: (bytes, offset, value) => {
+    bytes.writeUInt32LE((value as Uint8Array).byteLength, offset);
+    bytes.set(value as Uint8Array, offset + lengthBytes);
+  },
+  read: (bytes, offset) => {
+    const start = offset + lengthBytes;
+    return Uint8Array.from(bytes.subarray(start, start + bytes.readUInt32LE(offset)));
+  },
+};
+
+const scalars: Readonly<Record<ScalarType, ValueCodec>> = {
+  BYTES: bytesCodec,
   INT32: fixed(
     4,
     (bytes, offset, value) => bytes.writeInt32LE(Number(value), offset),
@@ -60,4 +74,48 @@ export const valueCodecs: Readonly<Record<FeatureType, ValueCodec>> = {
       return bytes.toString('utf8', start, start + bytes.readUInt32LE(offset));
     },
   },
+};
+
+/** The number of elements, then the elements one after the other. */
+const listOf = (element: ValueCodec): ValueCodec => {
+  const countAt = (bytes: Buffer, offset: number): number => bytes.readUInt32LE(offset);
+  const endOf = (bytes: Buffer, offset: number): number => {
+    let at = offset + lengthBytes;
+    for (let left = countAt(bytes, offset); left > 0; left -= 1) at += element.sizeAt(bytes, at);
+    return at;
+  };
+  return {
+    size: (value) =>
+      (value as readonly ScalarValue[]).reduce((sum: number, one) => sum + element.size(one), lengthBytes),
+    sizeAt: (bytes, offset) => endOf(bytes, offset) - offset,
+    write: (bytes, offset, value) => {
+      const list = value as readonly ScalarValue[];
+      bytes.writeUInt32LE(list.length, offset);
+      let at = offset + lengthBytes;
+      for (const one of list) {
+        element.write(bytes, at, one);
+        at += element.size(one);
+      }
+    },
+    read: (bytes, offset) => {
+      let at = offset + lengthBytes;
+      return Array.from({ length: countAt(bytes, offset) }, () => {
+        const value = element.read(bytes, at) as ScalarValue;
+        at += element.sizeAt(bytes, at);
+        return value;
+      });
+    },
+  };
+};
+
+export const valueCodecs: Readonly<Record<FeatureType, ValueCodec>> = {
+  ...scalars,
+  BYTES_LIST: listOf(scalars.BYTES),
+  STRING_LIST: listOf(scalars.STRING),
+  INT32_LIST: listOf(scalars.INT32),
+  INT64_LIST: listOf(scalars.INT64),
+  DOUBLE_LIST: listOf(scalars.DOUBLE),
+  FLOAT_LIST: listOf(scalars.FLOAT),
+  BOOL_LIST: listOf(scalars.BOOL),
+  UNIX_TIMESTAMP_LIST: listOf(scalars.UNIX_TIMESTAMP),
 };

@@ -1,9 +1,15 @@
-import type { FeatureValue } from '../../../../contracts/features/online';
-import type { FeatureType } from '../../../../contracts/project/feature';
+import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
+import { elementTypeOf, type FeatureType, type ScalarType } from '../../../../contracts/features/value-types';
 import { microsecondsOf } from './microseconds';
 
+/** A scalar as JSON has it, integers in full. */
+export type JsonScalar = string | number | bigint | boolean;
+
+/** A cell as JSON has it. */
+export type JsonCell = JsonScalar | readonly (JsonScalar | null)[] | null;
+
 /** Undefined stands for "does not fit". */
-type Coerce = (value: string | number | bigint | boolean) => FeatureValue | undefined;
+type Coerce = (value: JsonScalar) => ScalarValue | undefined;
 
 const integer =
   (bits: 32 | 64): Coerce =>
@@ -22,7 +28,13 @@ const double: Coerce = (value) => {
   return number === 0 ? 0 : number;
 };
 
-const coercions: Readonly<Record<FeatureType, Coerce>> = {
+const coercions: Readonly<Record<ScalarType, Coerce>> = {
+  // Base64, as every JSON form of Feast has it.
+  BYTES: (value) =>
+    typeof value === 'string' &&
+    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
+      ? Uint8Array.from(Buffer.from(value, 'base64'))
+      : undefined,
   INT32: (value) => {
     const number = integer(32)(value);
     return number === undefined ? undefined : Number(number);
@@ -44,8 +56,15 @@ const coercions: Readonly<Record<FeatureType, Coerce>> = {
   },
 };
 
-/** A JSON value as a feature's type; null stays null. Undefined when it does not fit. */
-export const coerceValue = (
-  type: FeatureType,
-  value: string | number | bigint | boolean | null,
-): FeatureValue | undefined => (value === null ? null : coercions[type](value));
+const listOf = (type: ScalarType, cells: readonly (JsonScalar | null)[]): FeatureValue | undefined => {
+  const values = cells.flatMap((cell) => (cell === null ? [] : (coercions[type](cell) ?? [])));
+  return values.length === cells.length ? values : undefined;
+};
+
+/** A JSON value as a feature's type; null stays null. Undefined when it does not fit; a list holds no nulls. */
+export const coerceValue = (type: FeatureType, value: JsonCell): FeatureValue | undefined => {
+  if (value === null) return null;
+  const element = elementTypeOf(type);
+  if (element) return Array.isArray(value) ? listOf(element, value) : undefined;
+  return Array.isArray(value) ? undefined : coercions[type as ScalarType](value as JsonScalar);
+};

@@ -1,5 +1,5 @@
 import { CairnError } from '../../../../contracts/cairn-error';
-import type { JoinKey } from '../../../../contracts/features/feature-view';
+import type { JoinKey } from '../../../../contracts/features/feature';
 
 /** DynamoDB takes 2,048 bytes of partition key; project and prefix need some of them. */
 const maxKeyBytes = 1500;

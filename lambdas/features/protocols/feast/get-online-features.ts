@@ -1,13 +1,13 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { feastRoutes } from '../../../../contracts/features/feast-routes';
-import type { EntityKeyValue, OnlineAnswer, OnlineRequest } from '../../../../contracts/features/online';
+import type { OnlineAnswer, OnlineRequest, RequestCell } from '../../../../contracts/features/online';
 import type { RequestOf } from '../../../../contracts/http/route';
 import { RawResult } from '../../../platform/http/serve';
 import { featureNames } from './feature-names';
 import { onlineResponse } from './online-response';
 
 type Request = RequestOf<(typeof feastRoutes)[0]>;
-type Rows = readonly Readonly<Record<string, EntityKeyValue | null>>[];
+type Rows = readonly Readonly<Record<string, RequestCell>>[];
 
 /** Translates a Feast read: a service wins over references, as in the stock server. */
 export const getOnlineFeatures = async (
@@ -28,8 +28,7 @@ export const getOnlineFeatures = async (
     ...(service ? { service } : {}),
     ...(features ? { features } : {}),
     ...(request.as_of ? { asOf: request.as_of } : {}),
-    // A null key is refused by the use case, with the name of the key.
-    rows: rows as OnlineRequest['rows'],
+    rows,
   });
   const names = featureNames(answer.features, features, request.full_feature_names);
   return new RawResult({

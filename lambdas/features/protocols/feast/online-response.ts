@@ -1,4 +1,4 @@
-import type { EntityKeyValue, OnlineAnswer } from '../../../../contracts/features/online';
+import type { OnlineAnswer, RequestCell } from '../../../../contracts/features/online';
 import { encodeTime, encodeValue } from './encode-value';
 
 /** A column, every cell as JSON text. */
@@ -9,7 +9,7 @@ interface Column {
   readonly times: readonly string[];
 }
 
-type Rows = readonly Readonly<Record<string, EntityKeyValue | null>>[];
+type Rows = readonly Readonly<Record<string, RequestCell>>[];
 
 const epoch = `"${encodeTime(null)}"`;
 

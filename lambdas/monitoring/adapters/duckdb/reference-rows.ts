@@ -3,8 +3,8 @@ import {
   type TrainingSetDescription,
   trainingSetFiles,
 } from '../../../../contracts/features/training-set';
+import type { FeatureType } from '../../../../contracts/features/value-types';
 import { trainingSetPrefix } from '../../../../contracts/objects';
-import type { FeatureType } from '../../../../contracts/project/feature';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import { quoteName, quoteText } from '../../../../contracts/sql/quote';
 import { withDuckDb } from '../../../platform/duckdb/session';
@@ -21,6 +21,15 @@ const asPlain: Readonly<Record<FeatureType, string | null>> = {
   BOOL: null,
   STRING: null,
   UNIX_TIMESTAMP: 'VARCHAR',
+  BYTES: 'VARCHAR',
+  BYTES_LIST: 'VARCHAR',
+  STRING_LIST: 'VARCHAR',
+  INT32_LIST: 'VARCHAR',
+  INT64_LIST: 'VARCHAR',
+  DOUBLE_LIST: 'VARCHAR',
+  FLOAT_LIST: 'VARCHAR',
+  BOOL_LIST: 'VARCHAR',
+  UNIX_TIMESTAMP_LIST: 'VARCHAR',
 };
 
 const cast = (name: string, type: string | null): string =>
