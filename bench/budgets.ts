@@ -8,6 +8,7 @@ export const startBudgets: Readonly<Record<string, number>> = {
   'control-steps': 542,
   'datasets-steps': 583,
   'features-api': 454,
+  'features-control': 700,
   'features-steps': 616,
   'journal-listener': 481,
   'journal-publisher': 317,

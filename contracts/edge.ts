@@ -5,6 +5,7 @@ export type ApiUnit =
   | 'tracking-api'
   | 'control-api'
   | 'features-api'
+  | 'features-control'
   | 'serving-pool'
   | 'console'
   | 'mlflow-page';
@@ -19,6 +20,7 @@ export interface EdgeRule {
 const rules: readonly EdgeRule[] = [
   { prefix: '/api/cairn/v1/tracking', unit: 'tracking-api', protocol: 'Cairn' },
   { prefix: '/api/cairn/v1', unit: 'control-api', protocol: 'Cairn' },
+  { prefix: '/api/cairn/v1/features', unit: 'features-control', protocol: 'Cairn' },
   { prefix: '/api/2.0/mlflow/registered-models', unit: 'control-api', protocol: 'MLflow model registry' },
   { prefix: '/api/2.0/mlflow/model-versions', unit: 'control-api', protocol: 'MLflow model registry' },
   {
@@ -33,6 +35,8 @@ const rules: readonly EdgeRule[] = [
   { prefix: '/ajax-api', unit: 'tracking-api', protocol: 'MLflow tracking and artifacts' },
   { prefix: '/get-online-features', unit: 'features-api', protocol: 'Feast' },
   { prefix: '/push', unit: 'features-api', protocol: 'Feast' },
+  { prefix: '/materialize', unit: 'features-control', protocol: 'Feast' },
+  { prefix: '/materialize-incremental', unit: 'features-control', protocol: 'Feast' },
   { prefix: '/get-artifact', unit: 'tracking-api', protocol: 'MLflow tracking and artifacts' },
   { prefix: '/model-versions/get-artifact', unit: 'control-api', protocol: 'MLflow model registry' },
   { prefix: '/graphql', unit: 'mlflow-page', protocol: 'MLflow GraphQL' },

@@ -1,4 +1,5 @@
 import { datasetsRoutes } from './datasets/routes';
+import { featuresControlRoutes } from './features/control-routes';
 import { feastRoutes } from './features/feast-routes';
 import { featuresRoutes } from './features/routes';
 import { governanceRoutes } from './governance/routes';
@@ -29,6 +30,7 @@ export const ownRoutes = [
   ...governanceRoutes,
   ...datasetsRoutes,
   ...featuresRoutes,
+  ...featuresControlRoutes,
   ...pipelinesRoutes,
   ...registryRoutes,
   ...lineageRoutes,

@@ -41,6 +41,14 @@ export const apiUnits: Readonly<Record<ApiUnit, DeploymentUnit>> = {
     memorySize: 1024,
     timeout: gatewayTimeout,
   },
+  'features-control': {
+    entry: 'lambdas/units/features-control.ts',
+    description: 'Feature definitions, materializations, checks and erasure',
+    memorySize: 1769,
+    timeout: gatewayTimeout,
+    native: duckdbNode,
+    ephemeralStorageMiB: 2048,
+  },
   'serving-pool': {
     entry: 'lambdas/units/serving-pool.ts',
     description: 'Predictions: ONNX models by Open Inference Protocol, by entity, by MLflow form',

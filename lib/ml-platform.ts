@@ -138,6 +138,7 @@ export class MlPlatform extends Construct {
       'tracking-api': make('tracking-api'),
       'control-api': make('control-api'),
       'features-api': make('features-api'),
+      'features-control': make('features-control'),
       'serving-pool': make('serving-pool'),
       // Static files for everybody: what they show is asked of the API, with a token.
       console: serve('console'),
@@ -149,6 +150,7 @@ export class MlPlatform extends Construct {
     this.grantPage(functions['mlflow-page']);
     this.grantControl(functions['control-api']);
     this.features.grantReadWriteOnline(functions['features-api']);
+    this.grantFeaturesControl(functions['features-control']);
     this.grantPredict(functions['serving-pool']);
     if (sageMakerEndpoints) grantSageMakerEndpoints(functions['serving-pool'], sageMakerEndpoints);
     return functions;
@@ -176,6 +178,17 @@ export class MlPlatform extends Construct {
     this.registry.grantRead(fn);
     this.registry.grantReadWrite(fn);
     this.tracking.grantGet(fn);
+  }
+
+  /** Definitions, materializations, checks and erasure of features; who uses a feature is asked of registry and serving. */
+  private grantFeaturesControl(fn: NodeFunction): void {
+    const { serving, projects, datasets } = partitions.platform;
+    this.features.grantReadWrite(fn);
+    this.features.grantList(fn);
+    this.governance.table.grant(fn, ['GetItem', 'Query'], [serving]);
+    this.governance.table.grant(fn, ['GetItem'], [projects, datasets]);
+    this.registry.grantRead(fn);
+    this.data.grant(fn, { read: ['files', 'datasets'] });
   }
 
   private grantPredict(fn: NodeFunction): void {

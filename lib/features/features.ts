@@ -40,6 +40,11 @@ export class Features extends Construct {
     this.data.grant(fn, { write: ['features'] });
   }
 
+  /** Lets a function list definitions. */
+  grantList(fn: GrantedFunction): void {
+    this.governance.table.grant(fn, ['Query'], [partitions.platform.features]);
+  }
+
   /** Lets a function define, materialize, and make training sets. */
   grantReadWrite(fn: GrantedFunction): void {
     this.grantReadWriteOnline(fn);

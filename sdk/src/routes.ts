@@ -1,4 +1,5 @@
 import { datasetsRoutes } from '../../contracts/datasets/routes';
+import { featuresControlRoutes } from '../../contracts/features/control-routes';
 import { feastRoutes } from '../../contracts/features/feast-routes';
 import { featuresRoutes } from '../../contracts/features/routes';
 import { governanceRoutes } from '../../contracts/governance/routes';
@@ -22,6 +23,7 @@ export const routes = [
   ...governanceRoutes,
   ...datasetsRoutes,
   ...featuresRoutes,
+  ...featuresControlRoutes,
   ...feastRoutes,
   ...lineageRoutes,
   ...mlflowTrackingRoutes,

@@ -20,6 +20,7 @@ const units: Readonly<Record<ApiUnit, () => Promise<{ readonly handler: unknown 
   'tracking-api': () => import('../../lambdas/units/tracking-api'),
   'control-api': () => import('../../lambdas/units/control-api'),
   'features-api': () => import('../../lambdas/units/features-api'),
+  'features-control': () => import('../../lambdas/units/features-control'),
   'serving-pool': () => import('../../lambdas/units/serving-pool'),
   console: () => import('../../lambdas/units/console'),
   'mlflow-page': () => import('../../lambdas/units/mlflow-page'),
