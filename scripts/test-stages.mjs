@@ -11,13 +11,29 @@ import {
 
 /**
  * @typedef {import('./run-counted.mjs').Counts} Counts
- * @typedef {{ name: string, title: string, python?: boolean, asked?: boolean, run: (signal: AbortSignal) => Promise<Counts> }} Stage
- *   `python`: needs the Python environments; `asked`: runs only when it is named
+ * @typedef {{ name: string, title: string, python?: boolean, asked?: boolean, beside?: string, run: (signal: AbortSignal) => Promise<Counts> }} Stage
+ *   `python`: needs the Python environments; `asked`: runs only when it is named; `beside`: runs at once with the stages
+ *   next to it that say the same, because each keeps one core busy and no other
  */
 
-/** @param {string} name @param {string} title @param {string[]} command @returns {Stage} */
-function check(name, title, command) {
-  return { name, title, run: (signal) => runCheck(name, command, { env: process.env, signal }) };
+/** @param {string} name @param {string} title @param {string[]} command @param {Partial<Stage>} [more] @returns {Stage} */
+function check(name, title, command, more = {}) {
+  return { name, title, ...more, run: (signal) => runCheck(name, command, { env: process.env, signal }) };
+}
+
+/**
+ * Stages in the order in which they run, those that run at once together.
+ * @param {readonly Stage[]} chosen @returns {readonly (readonly Stage[])[]}
+ */
+export function atOnce(chosen) {
+  /** @type {Stage[][]} */
+  const groups = [];
+  for (const stage of chosen) {
+    const last = groups.at(-1);
+    if (last && stage.beside !== undefined && last[0]?.beside === stage.beside) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
 }
 
 /**
@@ -33,27 +49,63 @@ function kind(name, project, more = []) {
   };
 }
 
+/** Contract tests that ask a client or a reference, and no emulator: once is enough. */
+const WITHOUT_EMULATOR = [
+  'test/bench/',
+  'test/statistics/',
+  'test/tracing/mlflow-traces',
+  'test/webhooks/public-address',
+];
+
+/**
+ * Contract tests on the emulator that the environment names. Two emulators share two cores, and moto copies whole
+ * tables for a transaction: a test takes longer than jest's 5 s would allow.
+ * @param {string} name @param {string[]} without patterns of files to leave out
+ * @param {import('./run-counted.mjs').Surroundings} around
+ */
+function runContracts(name, without, around) {
+  const args = [
+    '--selectProjects',
+    'fast',
+    '--testPathPatterns',
+    '\\.contract\\.test\\.ts$',
+    '--testTimeout',
+    '30000',
+  ];
+  const left = without.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...without];
+  return runJest(name, [...args, '--maxWorkers=1', ...left], around);
+}
+
 /** Everything `npm test` does, the quickest first. @type {Stage[]} */
 export const stages = [
-  check('lint', 'format and lint', ['@biomejs/biome/bin/biome', 'check', '.']),
-  check('types', 'types', ['typescript/bin/tsc', '--noEmit']),
-  check('console-types', 'types of the console', ['typescript/bin/tsc', '-p', 'console']),
-  check('dependencies', 'dependency rules', [
-    'dependency-cruiser/bin/dependency-cruiser.mjs',
-    '--config',
-    '.dependency-cruiser.cjs',
-    'bin',
-    'lib',
-    'lambdas',
-    'contracts',
-    'statistics',
-    'costs',
-    'console',
-    'cli',
-    'sdk',
-  ]),
-  check('unused', 'unused code', ['knip/bin/knip.js']),
-  check('generated', 'generated files unchanged', ['tsx/dist/cli.mjs', 'scripts/generate.ts', '--check']),
+  check('lint', 'format and lint', ['@biomejs/biome/bin/biome', 'check', '.'], { beside: 'checks' }),
+  check('types', 'types', ['typescript/bin/tsc', '--noEmit'], { beside: 'checks' }),
+  check('console-types', 'types of the console', ['typescript/bin/tsc', '-p', 'console'], {
+    beside: 'checks',
+  }),
+  check(
+    'dependencies',
+    'dependency rules',
+    [
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'bin',
+      'lib',
+      'lambdas',
+      'contracts',
+      'statistics',
+      'costs',
+      'console',
+      'cli',
+      'sdk',
+    ],
+    { beside: 'checks' },
+  ),
+  check('unused', 'unused code', ['knip/bin/knip.js'], { beside: 'checks' }),
+  check('generated', 'generated files unchanged', ['tsx/dist/cli.mjs', 'scripts/generate.ts', '--check'], {
+    beside: 'checks',
+  }),
   {
     name: 'scripts',
     title: 'start scripts',
@@ -66,46 +118,31 @@ export const stages = [
   // They compute and ask nobody: every core is theirs.
   kind('unit', 'fast', ['--maxWorkers=100%']),
   kind('infra', 'infra', ['--maxWorkers=100%']),
-  kind('ui', 'ui'),
-  {
-    name: 'templates',
-    title: 'templates by cfn-lint',
-    python: true,
-    run: (signal) =>
-      runNodeTests('templates', ['test/infrastructure/*.test.mjs'], { env: offlineEnvironment(), signal }),
-  },
+  // Generated cases in memory.
+  kind('property', 'fast', ['--maxWorkers=100%']),
+  { ...kind('ui', 'ui'), beside: 'browser and trainers' },
   {
     name: 'python',
     title: 'training scripts',
     python: true,
+    beside: 'browser and trainers',
     run: (signal) => runPythonTests('python', 'test/trainers', { env: trainerEnvironment(), signal }),
   },
   {
     name: 'contract',
-    title: 'property and contract tests',
+    title: 'contract tests',
     python: true,
-    run: (signal) =>
-      withEmulator((env) =>
-        runJest(
-          'contract',
-          ['--selectProjects', 'fast', '--testPathPatterns', '\\.(property|contract)\\.test\\.ts$'],
-          {
-            env,
-            signal,
-          },
-        ),
-      ),
+    beside: 'emulators',
+    run: (signal) => withEmulator((env) => runContracts('contract', [], { env, signal })),
   },
   {
     name: 'second-emulator',
     title: 'contract tests on moto',
     python: true,
+    beside: 'emulators',
     run: (signal) =>
       withMoto(async (env) => {
-        // moto copies whole tables for a transaction: a test of many takes longer than the others' 5 s.
-        const patterns = ['--testPathPatterns', '\\.contract\\.test\\.ts$', '--testTimeout', '30000'];
-        const args = ['--selectProjects', 'fast', ...patterns];
-        const counts = await runJest('second-emulator', args, { env, signal });
+        const counts = await runContracts('second-emulator', WITHOUT_EMULATOR, { env, signal });
         const skipped = tellSkipped('second-emulator');
         return { ...counts, note: counts.note ?? skipped };
       }),
@@ -138,9 +175,18 @@ export const stages = [
     'test/iam/compare-record.ts',
   ]),
   {
+    name: 'templates',
+    title: 'templates by cfn-lint',
+    python: true,
+    beside: 'removal and templates',
+    run: (signal) =>
+      runNodeTests('templates', ['test/infrastructure/*.test.mjs'], { env: offlineEnvironment(), signal }),
+  },
+  {
     name: 'destroy',
     title: 'removal of a platform',
     python: true,
+    beside: 'removal and templates',
     run: (signal) =>
       withDeployedPlatform((env) => runNodeTests('destroy', ['test/destroy/*.test.mjs'], { env, signal })),
   },

@@ -3,7 +3,7 @@ import { describeFailure } from '../localstack/failure.mjs';
 import { STATE_FOLDER } from '../localstack/state-folder.mjs';
 import { installStep } from './install.mjs';
 import { runSteps, seconds } from './steps.mjs';
-import { stages } from './test-stages.mjs';
+import { atOnce, stages } from './test-stages.mjs';
 
 /** @typedef {import('./test-stages.mjs').Stage} Stage @typedef {import('./run-counted.mjs').Counts} Counts */
 
@@ -21,19 +21,24 @@ async function runStage({ run }, signal) {
   }
 }
 
+/** @param {Stage} stage @param {AbortSignal} signal */
+async function timedStage(stage, signal) {
+  const started = performance.now();
+  const counts = await runStage(stage, signal);
+  const duration = seconds(performance.now() - started);
+  console.log(
+    `${counts.failed === 0 ? '✓' : '✗'} ${stage.title}  ${duration}  ${counts.passed} passed, ${counts.failed} failed${counts.note ? ` (${counts.note})` : ''}`,
+  );
+  return { title: stage.title, duration, ...counts };
+}
+
 /** @param {Stage[]} chosen @param {AbortSignal} signal */
 async function runStages(chosen, signal) {
   const results = [];
-  for (const stage of chosen) {
+  for (const group of atOnce(chosen)) {
     if (signal.aborted) break;
-    console.log(`\n── ${stage.title}`);
-    const started = performance.now();
-    const counts = await runStage(stage, signal);
-    const duration = seconds(performance.now() - started);
-    console.log(
-      `${counts.failed === 0 ? '✓' : '✗'} ${stage.title}  ${duration}  ${counts.passed} passed, ${counts.failed} failed${counts.note ? ` (${counts.note})` : ''}`,
-    );
-    results.push({ title: stage.title, duration, ...counts });
+    console.log(`\n── ${group.map(({ title }) => title).join(', beside it ')}`);
+    results.push(...(await Promise.all(group.map((stage) => timedStage(stage, signal)))));
   }
   return results;
 }
