@@ -12,7 +12,7 @@ const pause = (attempt: number): Promise<void> =>
 
 /**
  * Repeats an action that reads, decides and saves, when somebody saved in between. Throws `trace.contended` after
- * ten lost races.
+ * the last of its attempts.
  */
 export const retryConflicts = async <Result>(
   traceId: string,
