@@ -49,6 +49,8 @@ export const formerNameSchema = z.object({
   name: modelNameSchema,
   /** Greatest number of a version under this name. */
   latestVersion: z.number().int().nonnegative(),
+  /** Revision of the model when it left: the next one under the name counts on. Absent in names left before 0.2.0. */
+  revision: z.number().int().positive().optional(),
   /** What the versions of the model that had the name are stored under. */
   storedAs: z.string(),
   /** Null when the model was deleted. */

@@ -5,6 +5,7 @@ import { isPrompt } from '../../contracts/registry/tags';
 import { dynamoRegistryStore } from './adapters/dynamodb/registry-store';
 import { versionOfAlias, withStage } from './core/find';
 import { allModels, allVersions } from './core/list-all';
+import { productionNames } from './core/production';
 import type { RegistryStore } from './core/registry-store';
 
 /**
@@ -70,6 +71,29 @@ export const registeredSources = (documents: DynamoDBDocumentClient) => {
     }));
   };
 };
+
+/** A version that a name says is in production: an alias that people read so, or the stage. */
+export interface ProductionVersion {
+  readonly model: string;
+  readonly version: number;
+  readonly name: string;
+}
+
+/** Versions in production by their names, and every version of a project, on any store. Prompts are none. */
+export const productionReaderOn = (store: Pick<RegistryStore, 'models' | 'versions'>) => ({
+  inProduction: async (project: string): Promise<readonly ProductionVersion[]> =>
+    (await allModels(store, project)).flatMap((model) =>
+      productionNames(model).map((named) => ({ model: model.name, ...named })),
+    ),
+  all: async (project: string): Promise<readonly ModelVersion[]> => {
+    const models = (await allModels(store, project)).filter((model) => !isPrompt(model));
+    return (await Promise.all(models.map((model) => allVersions(store, model)))).flat();
+  },
+});
+export type ProductionReader = ReturnType<typeof productionReaderOn>;
+
+export const productionReader = (documents: DynamoDBDocumentClient): ProductionReader =>
+  productionReaderOn(dynamoRegistryStore(documents));
 
 /** Where the files of every approved version of a project lie, on any store. Prompts are not approved. */
 export const approvedVersionsOn = (store: Pick<RegistryStore, 'models' | 'versions'>) => ({

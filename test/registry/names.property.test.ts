@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isCairnError } from '../../contracts/cairn-error';
+import type { RegisteredModel } from '../../contracts/registry/registered-model';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
 import { memoryRegistryStore } from '../../lambdas/registry/adapters/memory/registry-store';
 import { addVersion } from '../../lambdas/registry/core/add-version';
@@ -132,4 +133,38 @@ describe('models that are made, renamed and deleted by many at once', () => {
       { numRuns: 300 },
     );
   }, 120_000);
+});
+
+/** Answers with what was there before, once. */
+const firstStale = (
+  stale: RegisteredModel | undefined,
+  model: RegistryStore['model'],
+): RegistryStore['model'] =>
+  (() => {
+    let isFirst = true;
+    return async (...asked) => {
+      if (!isFirst) return model(...asked);
+      isFirst = false;
+      return stale;
+    };
+  })();
+
+describe('a model that is made again under its name', () => {
+  it('is not taken for the one before by who still holds that one', async () => {
+    const store = memoryRegistryStore();
+    await perform(store, { does: 'add', name: 'rain' });
+    const stale = await store.model('weather', 'rain');
+    await perform(store, { does: 'delete', name: 'rain' });
+    await perform(store, { does: 'add', name: 'rain' });
+    const late = { ...store, model: firstStale(stale, store.model) };
+    await perform(late, { does: 'alias', name: 'rain', version: 1 }).catch(() => undefined);
+    await expectWhole(store);
+    const { version: added } = await addVersion(
+      { ...store, model: firstStale(stale, store.model) },
+      draft('rain'),
+      call,
+      { modelDescription: '' },
+    );
+    expect(added.version).toBe(3);
+  });
 });

@@ -43,4 +43,8 @@ export class FakeTraffic implements TrafficReader {
   async uses(_project: string, model: string) {
     return this.used.filter((use) => use.model === model);
   }
+
+  async allUses() {
+    return this.used;
+  }
 }

@@ -16,12 +16,15 @@ export interface ModelRequest {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A model before its first version. Under a name that was used before it counts on, in a place of its own. */
+/**
+ * A model before its first version. Under a name that was used before it counts on, in a place of its own. Its revision
+ * counts on, too: whoever still holds the model that had the name must not take this one for it.
+ */
 const newModel = (request: ModelRequest, former: FormerName | undefined, call: Call): RegisteredModel => ({
   schemaVersion: 1,
   project: call.project,
   name: request.name,
-  revision: 1,
+  revision: (former?.revision ?? 0) + 1,
   description: request.description,
   tags: { ...request.tags },
   latestVersion: former?.latestVersion ?? 0,

@@ -8,6 +8,7 @@ export const leftName = (model: RegisteredModel, renamedTo: string | null, call:
   project: model.project,
   name: model.name,
   latestVersion: model.latestVersion,
+  revision: model.revision,
   storedAs: placeOf(model),
   renamedTo,
   leftAt: call.time,

@@ -33,6 +33,22 @@ export const meansProduction = (model: RegisteredModel, version: number): boolea
   (stageOf(model, version) === 'Production' ||
     aliasesOf(model, version).some((alias) => aliasMeansProduction(model, alias)));
 
+/**
+ * What says that a version is in production beside the traffic it gets: aliases and the stage that people read so. The
+ * alias of the newest approval says no such thing.
+ */
+export const productionNames = (model: RegisteredModel): readonly { version: number; name: string }[] =>
+  isPrompt(model)
+    ? []
+    : [
+        ...Object.entries(model.aliases)
+          .filter(([alias]) => isGuardedAlias(alias) || alias === liveAlias)
+          .map(([alias, version]) => ({ version, name: `alias ${alias}` })),
+        ...Object.entries(model.stages ?? {})
+          .filter(([, { stage }]) => stage === 'Production')
+          .map(([version, { stage }]) => ({ version: Number(version), name: `stage ${stage}` })),
+      ];
+
 /** Whether any version of a model does. */
 export const holdsProduction = (model: RegisteredModel): boolean =>
   [...Object.keys(model.stages ?? {}).map(Number), ...Object.values(model.aliases)].some((version) =>

@@ -70,7 +70,7 @@ export const renameModel = (
     const after: RegisteredModel = {
       ...before,
       name: newName,
-      revision: before.revision + 1,
+      revision: Math.max(before.revision, former?.revision ?? 0) + 1,
       storedAs: placeOf(before),
       renamedAt: call.time,
       latestVersion: Math.max(before.latestVersion, former?.latestVersion ?? 0),

@@ -81,9 +81,18 @@ export const formerNameWrite = (
       Delete: {
         TableName: table,
         Key: key,
-        ConditionExpression: '#former.#last = :last AND #former.#place = :place',
-        ExpressionAttributeNames: { '#former': 'former', '#last': 'latestVersion', '#place': 'storedAs' },
-        ExpressionAttributeValues: { ':last': before.latestVersion, ':place': before.storedAs },
+        ConditionExpression: `#former.#last = :last AND #former.#place = :place AND ${before.revision === undefined ? 'attribute_not_exists(#former.#revision)' : '#former.#revision = :revision'}`,
+        ExpressionAttributeNames: {
+          '#former': 'former',
+          '#last': 'latestVersion',
+          '#place': 'storedAs',
+          '#revision': 'revision',
+        },
+        ExpressionAttributeValues: {
+          ':last': before.latestVersion,
+          ':place': before.storedAs,
+          ...(before.revision === undefined ? {} : { ':revision': before.revision }),
+        },
       },
     },
   };

@@ -95,8 +95,11 @@ export const memoryRegistryStore = (journal = new MemoryJournal()): RegistryStor
       for (const { key, ...change } of changes) check(key, change);
       for (const { name, before } of names) {
         const now = formerNames.get(keyText(registryKeys.formerName(project, name)));
-        if (now?.storedAs !== before?.storedAs || now?.latestVersion !== before?.latestVersion)
-          throw conflict();
+        const isSame =
+          now?.storedAs === before?.storedAs &&
+          now?.latestVersion === before?.latestVersion &&
+          now?.revision === before?.revision;
+        if (!isSame) throw conflict();
       }
       if (token && registrations.has(token)) throw conflict();
       const texts = changes.map(({ key, after }) => ({ key, text: textOf(after) }));
