@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark';
 import { coldStart } from './cases/cold-start';
 import { drift } from './cases/drift';
+import { feastServer } from './cases/feast-server';
 import { logBatch } from './cases/log-batch';
 import { mlflowServer } from './cases/mlflow-server';
 import { onlineRead } from './cases/online-read';
@@ -11,6 +12,7 @@ export const benchmarks: readonly Benchmark[] = [
   logBatch,
   mlflowServer,
   onlineRead,
+  feastServer,
   prediction,
   drift,
   coldStart,

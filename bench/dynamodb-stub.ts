@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { StubOrder } from './stub/server';
+import type { StubUsage } from './stub/usage';
 
 /** A DynamoDB in memory, whose every answer takes the same time. */
 export interface DynamoDbStub {
   readonly endpoint: string;
+  /** What it was asked since this was last asked. */
+  usage(): Promise<StubUsage>;
   close(): Promise<unknown>;
 }
 
@@ -22,5 +25,6 @@ export const startDynamoDbStub = async (
     workerData: { tables, delayMs } satisfies StubOrder,
   });
   const [endpoint] = (await once(worker, 'message')) as [string];
-  return { endpoint, close: () => worker.terminate() };
+  const usage = async () => (await (await fetch(endpoint)).json()) as StubUsage;
+  return { endpoint, usage, close: () => worker.terminate() };
 };

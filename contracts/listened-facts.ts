@@ -2,6 +2,12 @@ import type { Fact } from './journal';
 
 /** Facts that the journal listener acts on: what closes the loop. Everything else on the bus is for others. */
 export const listenedFacts = [
+  'EntityDefined',
+  'FeatureViewDefined',
+  'RequestViewDefined',
+  'FeatureServiceDefined',
+  'FeaturesDescribed',
+  'FeaturesMaterialized',
   'ModelVersionRegistered',
   'ModelVersionApproved',
   'ModelVersionRejected',

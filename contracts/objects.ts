@@ -12,6 +12,21 @@ export const datasetFileKey = (project: string, sha256: string): string =>
 export const featureHistoryPrefix = (project: string, view: string, version: number): string =>
   `projects/${project}/features/${view}/v${version}/`;
 
+/** Data bucket: the project's features as a Feast registry file. No view is named with a dot. */
+export const featureRegistryKey = (project: string): string => `projects/${project}/features/registry.pb`;
+
+/** Data bucket: statistics of what was last materialized of a feature view; former ones are versions of the object. */
+export const featureStatisticsKey = (project: string, view: string, version: number): string =>
+  `${featureHistoryPrefix(project, view, version)}statistics.json`;
+
+/** Data bucket: keys that an erasure has found on its way; gone at its end. No view's name begins with `_`. */
+export const erasedKeysKey = (project: string, erasure: string): string =>
+  `projects/${project}/features/_erasures/${erasure}.json`;
+
+/** Data bucket: served values of an endpoint, replayed against the offline history; JSON and text. */
+export const consistencyReportPrefix = (project: string, endpoint: string): string =>
+  `projects/${project}/features/_consistency/${endpoint}/`;
+
 /** Data bucket: a training set, content-addressed. */
 export const trainingSetPrefix = (project: string, digest: string): string =>
   `projects/${project}/training-sets/${digest}/`;

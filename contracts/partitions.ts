@@ -12,14 +12,20 @@ export const partitions = {
     projects: ['P#*#PROJECT'],
     /** Manifests of dataset versions. */
     datasets: ['P#*#DATASETS', 'P#*#DATASET#*'],
-    /** Definitions of feature views and services, materializations, training sets. */
+    /** Definitions of entities, feature views, request views and services, materializations, training sets. */
     features: [
       'P#*#FEATUREVIEWS',
       'P#*#FEATUREVIEW#*',
       'P#*#FEATURESERVICES',
       'P#*#FEATURESERVICE#*',
+      'P#*#REQUESTVIEWS',
+      'P#*#REQUESTVIEW#*',
+      'P#*#ENTITYDEFINITIONS',
+      'P#*#ENTITYDEFINITION#*',
       'P#*#TRAININGSETS',
     ],
+    /** Entities that were erased, as hashes, and how far their erasures are. */
+    erasures: ['P#*#ERASURES'],
     /** Executions with their locks, and the task tokens that wait for an approval. */
     pipelines: ['P#*#EXECUTIONS', 'P#*#APPROVALS'],
     /** Endpoints and their deployments. */

@@ -15,7 +15,10 @@ export interface StoredKind {
  * older code would misread the new one; a new field that older code may pass over does not raise it. Whoever
  * raises one teaches its reader the older ones and its writers the new one: nothing is migrated in place.
  */
-const raised: Readonly<Record<string, number>> = {};
+const raised: Readonly<Record<string, number>> = {
+  // Files of a history hold rows that were corrected or vanished since: a reader that does not know counts them.
+  materialization: 2,
+};
 
 /** Schema version of a kind (of items by their `StoredKind.name`, or of objects): written, and the last that is read. */
 export const versionOfKind = (name: string): number => raised[name] ?? 1;
@@ -60,6 +63,8 @@ export const storedKinds: readonly StoredKind[] = [
   ...kindsOf('features', 'P#*#ENTITY#*', {
     '*#*#NEWEST': 'newest online row',
     '*#*#AT#*': 'dated online row',
+    '*#GROUP': 'online rows of a group',
+    '*#*#TILES': 'tiles of an aggregated view',
   }),
   ...kindsOf('journal', 'P#*#JOURNAL', { 'ENTRY#*': 'journal entry' }),
   ...kindsOf('journal', 'P#*#CHAIN', { HEAD: 'head of a chain', 'SEQ#*': 'number of a journal entry' }),
@@ -86,11 +91,27 @@ export const storedKinds: readonly StoredKind[] = [
     'DIGEST#*': 'digest of a feature view',
     'MATERIALIZED#*': 'latest materialization',
     'SNAPSHOT#*': 'materialization',
+    'RUN#*#*': 'progress of a materialization',
+    LEASE: 'lease of a feature view',
   }),
   ...kindsOf('platform', 'P#*#FEATURESERVICES', { 'NAME#*': 'newest feature service' }),
   ...kindsOf('platform', 'P#*#FEATURESERVICE#*', {
     'VERSION#*': 'feature service',
     'DIGEST#*': 'digest of a feature service',
+  }),
+  ...kindsOf('platform', 'P#*#REQUESTVIEWS', { 'NAME#*': 'newest request view' }),
+  ...kindsOf('platform', 'P#*#REQUESTVIEW#*', {
+    'VERSION#*': 'request view',
+    'DIGEST#*': 'digest of a request view',
+  }),
+  ...kindsOf('platform', 'P#*#ENTITYDEFINITIONS', { 'NAME#*': 'newest entity' }),
+  ...kindsOf('platform', 'P#*#ENTITYDEFINITION#*', {
+    'VERSION#*': 'entity',
+    'DIGEST#*': 'digest of an entity',
+  }),
+  ...kindsOf('platform', 'P#*#ERASURES', {
+    'TOMBSTONE#*': 'tombstone of an entity',
+    'ERASURE#*': 'erasure of an entity',
   }),
   ...kindsOf('platform', 'P#*#TRAININGSETS', { 'DIGEST#*': 'training set' }),
   ...kindsOf('platform', 'P#*#EXECUTIONS', {

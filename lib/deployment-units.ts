@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ApiUnit } from '../contracts/edge';
+import { featuresStepSize } from '../contracts/features/step-size';
 import { consoleSite } from './console/console-site';
 import { mlflowPage } from './mlflow-page/build-page';
 import type { BuiltFolder } from './platform/bundle';
@@ -85,10 +86,10 @@ export const stepUnits = {
   'features-steps': {
     entry: 'lambdas/units/features-steps.ts',
     description: 'Define, materialize, check, training set',
-    memorySize: 3008,
+    memorySize: featuresStepSize.memoryMegabytes,
     timeout: Duration.minutes(15),
     native: duckdbNode,
-    ephemeralStorageMiB: 4096,
+    ephemeralStorageMiB: featuresStepSize.scratchMebibytes,
   },
   'control-steps': {
     entry: 'lambdas/units/control-steps.ts',

@@ -7,6 +7,7 @@ import { DataStore } from './datasets/data-store';
 import { apiUnits, type DeploymentUnit, stepUnits } from './deployment-units';
 import { applyEmulatorDifferences, trackingUri, trainerFor } from './emulator-differences';
 import { Features } from './features/features';
+import { MaterializationWorkflow } from './features/materialization-workflow';
 import { Governance } from './governance/governance';
 import { Journal } from './governance/journal';
 import { DriftNotice } from './monitoring/drift-notice';
@@ -63,6 +64,8 @@ export class MlPlatform extends Construct {
   readonly features: Features;
   readonly inferenceLog: InferenceLog;
   readonly api: EdgeApi;
+  /** ARN of the function that takes definitions of features from stacks: see FeatureView. */
+  readonly featureDefinitions: string;
   private readonly secretPrefix: string;
 
   constructor(scope: Construct, id: string, props: MlPlatformProps = {}) {
@@ -87,14 +90,16 @@ export class MlPlatform extends Construct {
     this.api = new EdgeApi(this, 'Edge', { foundation });
 
     const apis = this.apiFunctions(props);
+    this.featureDefinitions = apis['features-control'].fn.functionArn;
     const steps = this.stepFunctions(apis['serving-pool']);
-    const workflows = this.workflows(steps, apis['control-api'], props.trainerImage);
+    const workflows = this.workflows(steps, apis, props.trainerImage);
     const listener = new JournalListener(this, 'JournalListener', {
       foundation,
       journal: this.journal,
       state: this.governance.table,
       registry: this.registry,
       tracking: this.tracking,
+      features: this.features,
       training: workflows.training,
       monitoring: workflows.monitoring,
     });
@@ -150,6 +155,7 @@ export class MlPlatform extends Construct {
     this.grantPage(functions['mlflow-page']);
     this.grantControl(functions['control-api']);
     this.features.grantReadWriteOnline(functions['features-api']);
+    this.features.grantList(functions['features-api']);
     this.grantFeaturesControl(functions['features-control']);
     this.grantPredict(functions['serving-pool']);
     if (sageMakerEndpoints) grantSageMakerEndpoints(functions['serving-pool'], sageMakerEndpoints);
@@ -188,7 +194,8 @@ export class MlPlatform extends Construct {
     this.governance.table.grant(fn, ['GetItem', 'Query'], [serving]);
     this.governance.table.grant(fn, ['GetItem'], [projects, datasets]);
     this.registry.grantRead(fn);
-    this.data.grant(fn, { read: ['files', 'datasets'] });
+    this.features.grantErase(fn);
+    this.data.grant(fn, { read: ['files', 'datasets', 'inference'] });
   }
 
   private grantPredict(fn: NodeFunction): void {
@@ -216,6 +223,9 @@ export class MlPlatform extends Construct {
 
     const features = unit('features-steps');
     state.grant(features, ['GetItem'], [parts.datasets]);
+    // Which views live models use: a definition that takes something from them is refused.
+    state.grant(features, ['GetItem', 'Query'], [parts.serving]);
+    this.registry.grantRead(features);
     this.features.grantReadWrite(features);
     this.data.grant(features, { read: ['files', 'datasets'] });
 
@@ -280,10 +290,11 @@ export class MlPlatform extends Construct {
 
   private workflows(
     steps: Record<StepUnit, NodeFunction>,
-    control: NodeFunction,
+    apis: Readonly<Record<'control-api' | 'features-control', NodeFunction>>,
     trainerImage?: TrainerImage,
   ) {
     const foundation = this.foundation;
+    const control = apis['control-api'];
     const deployment = new DeploymentWorkflow(this, 'Deployment', {
       foundation,
       steps: steps['control-steps'],
@@ -292,6 +303,10 @@ export class MlPlatform extends Construct {
     const monitoring = new MonitoringWorkflow(this, 'Monitoring', {
       foundation,
       steps: steps['monitoring-steps'],
+    });
+    const materialization = new MaterializationWorkflow(this, 'Materialization', {
+      foundation,
+      steps: steps['features-steps'],
     });
     const trainer = trainerFor(this, 'Trainer', {
       foundation,
@@ -322,10 +337,12 @@ export class MlPlatform extends Construct {
     training.grantStart(control, 'TRAINING');
     deployment.grantStart(control, 'DEPLOYMENT');
     monitoring.grantStart(control, 'MONITORING');
+    materialization.grantStart(apis['features-control'], 'MATERIALIZATION');
+    materialization.grantDescribe(apis['features-control']);
     for (const workflow of [training, deployment, monitoring]) workflow.grantDescribe(control);
     for (const workflow of [training, deployment]) workflow.grantStop(control);
     training.grantHistory(control);
-    return { training, deployment, monitoring };
+    return { training, deployment, monitoring, materialization };
   }
 
   private watch(
@@ -335,6 +352,7 @@ export class MlPlatform extends Construct {
       readonly training: TrainingWorkflow;
       readonly deployment: DeploymentWorkflow;
       readonly monitoring: MonitoringWorkflow;
+      readonly materialization: MaterializationWorkflow;
     },
   ): void {
     const { foundation, journal, api } = this;

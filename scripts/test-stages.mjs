@@ -1,4 +1,5 @@
-import { withCairn, withReference } from '../test/mlflow/servers.mjs';
+import * as feast from '../test/feast/servers.mjs';
+import * as mlflow from '../test/mlflow/servers.mjs';
 import { withMoto } from './moto.mjs';
 import { runCheck, runJest, runNodeTests, runPytest, runPythonTests } from './run-counted.mjs';
 import { tellSkipped } from './skipped-tests.mjs';
@@ -151,11 +152,29 @@ export const stages = [
     name: 'mlflow',
     title: 'the stock MLflow client, and a real server beside Cairn',
     python: true,
+    beside: 'clients',
     run: (signal) =>
       withEmulator((env) =>
-        withCairn(env, (cairn) =>
-          withReference(cairn, (both) =>
+        mlflow.withCairn(env, (cairn) =>
+          mlflow.withReference(cairn, (both) =>
             runPytest('mlflow', ['test/mlflow/differential', 'test/mlflow/everyday'], { env: both, signal }),
+          ),
+        ),
+      ),
+  },
+  {
+    name: 'feast',
+    title: 'the stock Feast client, and a real feature server beside Cairn',
+    python: true,
+    beside: 'clients',
+    run: (signal) =>
+      withEmulator((env) =>
+        feast.withCairn(env, (cairn) =>
+          feast.withReference(cairn, (both) =>
+            runPytest('feast', ['test/feast/differential', 'test/feast/everyday', 'test/feast/join'], {
+              env: both,
+              signal,
+            }),
           ),
         ),
       ),

@@ -8,7 +8,8 @@ import { startDynamoDbStub } from '../dynamodb-stub';
 import { Meter } from '../meter/meter';
 import { cairnSource, fillCairn, serveCairn } from '../mlflow/cairn';
 import { type Operation, operations, type Place, prepare } from '../mlflow/requests';
-import { type Filling, hasServer, startReferenceServer } from '../mlflow/server';
+import { type Filling, startReferenceServer } from '../mlflow/server';
+import { hasModules } from '../python-server';
 import { makeTables } from '../tables';
 
 const delayMs = 5;
@@ -90,7 +91,8 @@ export const mlflowServer: Benchmark = {
   question: `The same requests to a real mlflow server (SQLite, its default workers) and to Cairn, both over HTTP on this machine and filled alike (runs of 20 metrics, 20 params, 10 tags): Cairn's routes in this process, on a stub of DynamoDB whose every answer takes ${delayMs} ms and on the emulator.`,
   rounds: 5,
   run: async (rounds, { smoke }) => {
-    if (!hasServer()) return [{ what: 'CAIRN_CLIENTS_PYTHON has no mlflow server' }];
+    if (!hasModules('mlflow.server', 'sqlalchemy', 'uvicorn'))
+      return [{ what: 'CAIRN_CLIENTS_PYTHON has no mlflow server' }];
     const sizes = smoke ? tiny : usual;
     const experiments = sizes.runs.map((runs, index) => [String(index + 1), runs] as const);
     const filling = { ...sizes, experiments: Object.fromEntries(experiments) };

@@ -11,6 +11,7 @@ import { dynamoMaterializationStore } from '../../lambdas/features/adapters/dyna
 import { feastHandlers } from '../../lambdas/features/handlers/feast';
 import { configuration } from '../../lambdas/platform/configuration';
 import { makeMaterialization, makeService, makeView } from '../../test/features/make-view';
+import { recordMaterialization } from '../../test/features/record-materialization';
 import { apiClient, principalOf } from '../../test/harness/api-client';
 import type { Benchmark, Row } from '../benchmark';
 import { type Contender, compare } from '../compare';
@@ -51,7 +52,13 @@ const fill = async (documents: DynamoDBDocumentClient, count: number): Promise<v
   await dynamoViewStore(documents).add(view, fact('feature-view'), call);
   await dynamoServiceStore(documents).add(service, fact('feature-service'), call);
   const materialization = makeMaterialization({ view: view.name });
-  await dynamoMaterializationStore(documents).record('weather', materialization, fact('feature-view'), call);
+  await recordMaterialization(
+    dynamoMaterializationStore(documents),
+    'weather',
+    materialization,
+    fact('feature-view'),
+    call,
+  );
   const column = (seed: number) => devices(count).map((device) => Math.sin(device * 10 + seed));
   const df = {
     device: devices(count),

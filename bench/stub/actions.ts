@@ -23,8 +23,14 @@ export class StubRefusal extends Error {
   }
 }
 
-/** The actions of DynamoDB that reading and saving take, on tables in memory; answers as JSON. */
-export const stubActions = (tables = new Map<string, MemoryTable>()) => {
+/**
+ * The actions of DynamoDB that reading and saving take, on tables in memory; answers as JSON. `readItems` is told the
+ * sizes of the items of each batch.
+ */
+export const stubActions = (
+  tables = new Map<string, MemoryTable>(),
+  readItems: (sizes: readonly number[]) => void = () => undefined,
+) => {
   const table = (name: string): MemoryTable => {
     const known = tables.get(name) ?? new MemoryTable();
     tables.set(name, known);
@@ -64,8 +70,9 @@ export const stubActions = (tables = new Map<string, MemoryTable>()) => {
     },
     BatchGetItem: ({ RequestItems = {} }) => {
       const found = Object.entries(RequestItems).map(([name, { Keys }]) => {
-        const texts = Keys.flatMap((key) => table(name).find(key)?.text ?? []);
-        return `${JSON.stringify(name)}:[${texts.join()}]`;
+        const items = Keys.flatMap((key) => table(name).find(key) ?? []);
+        readItems(items.map(({ bytes }) => bytes));
+        return `${JSON.stringify(name)}:[${items.map(({ text }) => text).join()}]`;
       });
       return `{"Responses":{${found.join()}},"UnprocessedKeys":{}}`;
     },

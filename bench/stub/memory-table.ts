@@ -32,18 +32,25 @@ const placeOf = (items: readonly Kept[], sk: string): number => {
   return low;
 };
 
-/** A table with keys `pk` and `sk`, sorted as DynamoDB sorts it, in pages of its size. */
+/** A table with keys of text, sorted as DynamoDB sorts it, in pages of its size. */
 export class MemoryTable {
   private readonly partitions = new Map<string, Kept[]>();
 
+  /** Names of its keys; a table without a sort key names none that items have. */
+  constructor(
+    private readonly partitionKey = 'pk',
+    private readonly sortKey = 'sk',
+  ) {}
+
   find(key: Item): Kept | undefined {
-    const items = this.partitions.get(textOf(key['pk'])) ?? [];
-    const found = items[placeOf(items, textOf(key['sk']))];
-    return found?.sk === textOf(key['sk']) ? found : undefined;
+    const [pk, sk] = this.keysOf(key);
+    const items = this.partitions.get(pk) ?? [];
+    const found = items[placeOf(items, sk)];
+    return found?.sk === sk ? found : undefined;
   }
 
   put(item: Item): void {
-    const [pk, sk] = [textOf(item['pk']), textOf(item['sk'])];
+    const [pk, sk] = this.keysOf(item);
     const items = this.partitions.get(pk) ?? [];
     this.partitions.set(pk, items);
     const place = placeOf(items, sk);
@@ -52,9 +59,10 @@ export class MemoryTable {
   }
 
   delete(key: Item): void {
-    const items = this.partitions.get(textOf(key['pk'])) ?? [];
-    const place = placeOf(items, textOf(key['sk']));
-    if (items[place]?.sk === textOf(key['sk'])) items.splice(place, 1);
+    const [pk, sk] = this.keysOf(key);
+    const items = this.partitions.get(pk) ?? [];
+    const place = placeOf(items, sk);
+    if (items[place]?.sk === sk) items.splice(place, 1);
   }
 
   /** A page of the items whose sort keys begin with `prefix`, after `after`. */
@@ -72,5 +80,9 @@ export class MemoryTable {
     const next = items[place];
     const last = items[place - 1];
     return next?.sk.startsWith(prefix) && last && texts.length > 0 ? { texts, last: last.sk } : { texts };
+  }
+
+  private keysOf(item: Item): readonly [string, string] {
+    return [textOf(item[this.partitionKey]), textOf(item[this.sortKey])];
   }
 }

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { StubRefusal, stubActions } from './actions';
 import { MemoryTable } from './memory-table';
+import { UsageCounter } from './usage';
 
 /** What the thread is told: tables to copy from the DynamoDB that the environment names, and its delay. */
 export interface StubOrder {
@@ -21,12 +22,21 @@ const onTheWire = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, onTheWire(one)]));
 };
 
+const emptyTable = async (client: DynamoDBClient, TableName: string): Promise<MemoryTable> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  const nameOf = (type: string) => Table?.KeySchema?.find(({ KeyType }) => KeyType === type)?.AttributeName;
+  return new MemoryTable(nameOf('HASH'), nameOf('RANGE'));
+};
+
 const copied = async (names: readonly string[]): Promise<Map<string, MemoryTable>> => {
   const client = new DynamoDBClient({});
-  const tables = new Map(names.map((name) => [name, new MemoryTable()]));
-  for (const [TableName, table] of tables)
+  const tables = new Map<string, MemoryTable>();
+  for (const TableName of names) {
+    const table = await emptyTable(client, TableName);
+    tables.set(TableName, table);
     for await (const { Items = [] } of paginateScan({ client }, { TableName }))
       for (const item of Items) table.put(onTheWire(item) as never);
+  }
   return tables;
 };
 
@@ -37,7 +47,8 @@ const bodyOf = async (request: IncomingMessage): Promise<never> => {
 };
 
 const serve = async ({ tables, delayMs }: StubOrder): Promise<void> => {
-  const actions = stubActions(await copied(tables));
+  const usage = new UsageCounter();
+  const actions = stubActions(await copied(tables), (sizes) => usage.items(sizes));
   const answer = (action: string, body: never): { readonly status: number; readonly text: string } => {
     try {
       const act = actions[action];
@@ -49,11 +60,15 @@ const serve = async ({ tables, delayMs }: StubOrder): Promise<void> => {
     }
   };
   const server = createServer(async (request, response) => {
+    // Whoever runs the stub asks by GET; every action of DynamoDB is a POST.
+    if (request.method === 'GET') return response.end(JSON.stringify(usage.take()));
+    const from = performance.now();
     const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
     const { status, text } = answer(action, await bodyOf(request));
     await pause(delayMs);
+    usage.call(from, performance.now());
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(text);
+    return response.end(text);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -25,6 +25,7 @@ export const featureServiceVersionSchema = describedSchema.extend({
   /** SHA-256 over the ordered features and the digests of their views. */
   digest: sha256Schema,
   features: z.array(serviceFeatureSchema).min(1),
+  /** Execution that defined it; empty when a request did. */
   execution: z.string(),
   createdAt: timeSchema,
   createdBy: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { nameSchema, sha256Schema, timeSchema } from '../names';
 import { expectationSchema } from '../project/dataset';
 import { columnOfTypeSchema, describedSchema, featureSchema, joinKeySchema } from './feature';
+import { historyFields, historyFileSchema } from './materialization';
 
 /** One defined version of a feature view. Versions count from 1; an unchanged definition makes no new one. */
 export const featureViewVersionSchema = describedSchema.extend({
@@ -33,6 +34,7 @@ export const featureViewVersionSchema = describedSchema.extend({
   freshnessSeconds: z.number().int().positive().optional(),
   /** What every materialization must hold to; nothing when absent. */
   expectations: z.array(expectationSchema).optional(),
+  /** Execution that defined it; empty when a request did. */
   execution: z.string(),
   createdAt: timeSchema,
   createdBy: z.string(),
@@ -41,27 +43,24 @@ export type FeatureViewVersion = z.infer<typeof featureViewVersionSchema>;
 
 /** What was last written of a view version: from which dataset versions, into which snapshot, and when. */
 export const materializationSchema = z.object({
-  schemaVersion: z.literal(1),
+  /** 2 holds corrections and withdrawn rows among the others; release 0.1.0 wrote 1. */
+  schemaVersion: z.union([z.literal(1), z.literal(2)]),
   view: nameSchema,
   version: z.number().int().positive(),
-  /** Id of the offline snapshot: follows from the view's digest and the datasets' digests. */
+  /** Id of the manifest: follows from the view's digest and the datasets' digests. */
   snapshot: z.string(),
   datasets: z.array(
     z.object({ dataset: nameSchema, version: z.number().int().positive(), digest: sha256Schema }),
   ),
+  /** Rows that count now: without those that were corrected or vanished. */
   rows: z.number().int().nonnegative(),
+  /** Entities of the window that had most of them; all of them when there was one window. */
   entities: z.number().int().nonnegative(),
-  /** Online items that the snapshot stands for: one per entity, and the dated ones. */
+  /** Online items that the windows stood for: one per entity, and the dated ones. */
   onlineItems: z.number().int().nonnegative(),
-  /** Offline history: Parquet files, hive-partitioned by `snapshot` and `event_month`. */
-  files: z.array(
-    z.object({
-      key: z.string(),
-      size: z.number().int().nonnegative(),
-      sha256: sha256Schema,
-      rows: z.number().int().nonnegative(),
-    }),
-  ),
+  /** Offline history: immutable Parquet files, hive-partitioned by `event_month`. */
+  files: z.array(historyFileSchema),
+  ...historyFields,
   /** Event times of the first and last row. */
   from: z.string().nullable(),
   to: z.string().nullable(),

@@ -10,8 +10,12 @@ export type FeatureValue = ScalarValue | readonly ScalarValue[] | null;
 /** A join key's value as callers give it; it is read as the declared type ("1" is 1 for INT64). */
 export type EntityKeyValue = string | number | bigint | boolean;
 
-/** A cell of a request row: a join key, or an input of request-time features, which may be a list or absent. */
-export type RequestCell = EntityKeyValue | readonly (EntityKeyValue | null)[] | null;
+/** A cell of a request row, any JSON with integers in full: a join key, or an input of request-time features. */
+export type RequestCell =
+  | EntityKeyValue
+  | null
+  | readonly RequestCell[]
+  | { readonly [name: string]: RequestCell };
 
 export const featureStatuses = ['PRESENT', 'NULL_VALUE', 'NOT_FOUND', 'OUTSIDE_MAX_AGE'] as const;
 /** `NULL_VALUE`: a row, and no value in it. `OUTSIDE_MAX_AGE`: the newest row is older than the view's ttl. */

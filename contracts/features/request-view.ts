@@ -22,6 +22,7 @@ export const requestViewVersionSchema = describedSchema.extend({
     }),
   ),
   features: z.array(featureSchema.omit({ aggregate: true }).extend({ expression: z.string() })).min(1),
+  /** Execution that defined it; empty when a request did. */
   execution: z.string(),
   createdAt: timeSchema,
   createdBy: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { datasetReferenceSchema } from '../datasets/steps';
 import { nameSchema, sha256Schema } from '../names';
 import { outcomeSchema, stepInputSchema } from '../pipelines/step-call';
+import { joinDecisionSchema } from './join-decision';
 
 const definedSchema = z.object({
   name: nameSchema,
@@ -43,5 +44,9 @@ export const trainingSetOutputSchema = outcomeSchema.extend({
   /** `s3://bucket/prefix/` with training-set.parquet and training-set.json. */
   uri: z.string().nullable(),
   rows: count,
+  /** Which engine joined it, and why; null when it was not joined. */
+  join: joinDecisionSchema.nullable().default(null),
+  /** What the leakage check warns of. */
+  warnings: z.array(z.string()).default([]),
 });
 export type TrainingSetOutput = z.infer<typeof trainingSetOutputSchema>;

@@ -3,6 +3,8 @@ import { nameSchema, sha256Schema } from '../names';
 import { trainingDefinitionSchema } from '../project/training';
 import { requireKnownVersion } from '../require-known-version';
 import { featureTypeSchema } from './feature';
+import { joinDecisionSchema } from './join-decision';
+import { leakageSchema } from './leakage';
 
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];
@@ -17,7 +19,7 @@ const versionedSchema = z.object({
 export const trainingSetDescriptionSchema = z.object({
   schemaVersion: z.literal(1),
   project: nameSchema,
-  /** SHA-256 over everything else here, so over the data as well: the id of the training set. */
+  /** SHA-256 over everything else here up to `join`, so over the data as well: the id of the training set. */
   digest: sha256Schema,
   /** SHA-256 of training-set.parquet. */
   sha256: sha256Schema,
@@ -44,6 +46,8 @@ export const trainingSetDescriptionSchema = z.object({
   datasetVersions: z.array(versionedSchema),
   featureService: versionedSchema,
   featureViews: z.array(versionedSchema),
+  /** Request views whose features it holds; none when absent. */
+  requestViews: z.array(versionedSchema).optional(),
   /** Each split with its rows, and with what the definition says of it: days, or a share of the entities. */
   split: z.record(
     z.enum(splits),
@@ -54,6 +58,12 @@ export const trainingSetDescriptionSchema = z.object({
   ),
   /** Label rows left out because no split holds their day. */
   rowsOutsideSplits: z.number().int().nonnegative(),
+  /** Whether features are what was known at the time of each row; what is known now when absent. */
+  asKnown: z.boolean().optional(),
+  /** How it was joined. Not part of the digest, as is what follows: it changes no row. */
+  join: joinDecisionSchema.optional(),
+  /** What the leakage check found. */
+  leakage: leakageSchema.optional(),
 });
 export type TrainingSetDescription = z.infer<typeof trainingSetDescriptionSchema>;
 

@@ -26,6 +26,11 @@ export const permissions = {
   'datasets:write': ['developer', 'admin'],
   'features:read': ['viewer', 'developer', 'approver', 'admin'],
   'features:write': ['developer', 'admin'],
+  /** Defines features; what takes away from a live model needs force besides. */
+  'features:define': ['developer', 'approver', 'admin'],
+  /** Removes an entity for good. */
+  'features:erase': ['admin'],
+  'features:force': ['approver', 'admin'],
   'pipelines:read': ['viewer', 'developer', 'approver', 'admin'],
   'pipelines:run': ['developer', 'admin'],
   'serving:read': ['viewer', 'developer', 'approver', 'admin'],

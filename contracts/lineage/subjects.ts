@@ -19,10 +19,16 @@ export const subjects = {
     kind: 'feature-view',
     id: `${view}/${version}`,
   }),
+  entity: (entity: string, version: number): Subject => ({ kind: 'entity', id: `${entity}/${version}` }),
+  requestView: (view: string, version: number): Subject => ({
+    kind: 'request-view',
+    id: `${view}/${version}`,
+  }),
   featureService: (service: string, version: number): Subject => ({
     kind: 'feature-service',
     id: `${service}/${version}`,
   }),
+  erasure: (erasure: string): Subject => ({ kind: 'erasure', id: erasure }),
   trainingSet: (digest: string): Subject => ({ kind: 'training-set', id: digest }),
   experiment: (experimentId: string): Subject => ({ kind: 'experiment', id: experimentId }),
   run: (runId: string): Subject => ({ kind: 'run', id: runId }),

@@ -12,7 +12,13 @@ const pinnedSchema = z.object({
 });
 export type Pinned = z.infer<typeof pinnedSchema>;
 
-export const trainingSetRefSchema = z.object({ digest: z.string(), uri: z.string(), rows: z.number().int() });
+export const trainingSetRefSchema = z.object({
+  digest: z.string(),
+  uri: z.string(),
+  rows: z.number().int(),
+  /** What the leakage check warned of. */
+  warnings: z.array(z.string()).optional(),
+});
 
 /** `plan`: the trials, and where the trainer finds what it needs. */
 export const planInputSchema = stepInputSchema.extend({ trainingSet: trainingSetRefSchema });

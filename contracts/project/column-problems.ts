@@ -1,4 +1,5 @@
 import type { CleaningStep, DatasetDefinition, Expectation } from './dataset';
+import { columnsAfter, type DatasetColumns } from './dataset-columns';
 import type { ReferenceProblem } from './reference-problem';
 import type { ProjectDefinition } from './schema';
 
@@ -25,25 +26,25 @@ const namedIn = (declared: CleaningStep | Expectation): readonly Named[] => {
   });
 };
 
-/** The columns after a cleaning step. */
-const columnsAfter = (columns: readonly string[], declared: CleaningStep): readonly string[] => {
-  if ('addColumn' in declared) return [...columns, declared.addColumn.name];
-  if ('dropColumns' in declared)
-    return columns.filter((name) => !declared.dropColumns.columns.includes(name));
-  if ('rename' in declared)
-    return columns.map((name) => (name === declared.rename.from ? declared.rename.to : name));
-  return columns;
-};
+/** Columns that a cleaning step or an expectation names and that are not there. */
+export const unknownColumns = (
+  declared: CleaningStep | Expectation,
+  columns: readonly string[],
+): readonly ReferenceProblem[] =>
+  namedIn(declared)
+    .filter(({ name }) => !columns.includes(name))
+    .map(({ path, name }) => ({
+      path,
+      message: `there is no column "${name}" here; there are: ${columns.join(', ')}`,
+    }));
 
 const problemsOf = (dataset: DatasetDefinition, position: number): readonly ReferenceProblem[] => {
-  let columns: readonly string[] = Object.keys(dataset.columns);
+  let columns: DatasetColumns = dataset.columns;
   const unknown = (section: 'clean' | 'expect', index: number, declared: CleaningStep | Expectation) =>
-    namedIn(declared)
-      .filter(({ name }) => !columns.includes(name))
-      .map(({ path, name }) => ({
-        path: ['datasets', position, section, index, ...path],
-        message: `there is no column "${name}" here; there are: ${columns.join(', ')}`,
-      }));
+    unknownColumns(declared, Object.keys(columns)).map(({ path, message }) => ({
+      path: ['datasets', position, section, index, ...path],
+      message,
+    }));
   const problems: ReferenceProblem[] = [];
   for (const [index, step] of dataset.clean.entries()) {
     problems.push(...unknown('clean', index, step));

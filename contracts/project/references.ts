@@ -1,62 +1,60 @@
 import { columnProblems } from './column-problems';
+import { cleanedColumns } from './dataset-columns';
 import type { ReferenceProblem } from './reference-problem';
 import type { ProjectDefinition } from './schema';
+import { serviceProblems } from './service-problems';
 import { isHashSplit } from './split';
 import { mostTrials } from './training';
-
-const unknown = (what: string, name: string, known: readonly string[]): string =>
-  `there is no ${what} "${name}"; known: ${known.join(', ')}`;
+import { unknownName, viewProblems } from './view-problems';
 
 const duplicates = (names: readonly string[]): readonly number[] =>
   names.flatMap((name, index) => (names.indexOf(name) < index ? [index] : []));
 
-const viewProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] => {
-  const datasets = definition.datasets.map(({ name }) => name);
-  const entities = definition.entities.map(({ name }) => name);
-  return definition.featureViews.flatMap((view, index) => [
-    ...(view.source === undefined || datasets.includes(view.source)
-      ? []
-      : [{ path: ['featureViews', index, 'source'], message: unknown('dataset', view.source, datasets) }]),
-    ...view.entities.flatMap((entity, position) =>
-      entities.includes(entity)
-        ? []
-        : [
-            {
-              path: ['featureViews', index, 'entities', position],
-              message: unknown('entity', entity, entities),
-            },
-          ],
-    ),
-  ]);
-};
-
-const serviceProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] => {
-  const views = new Map(definition.featureViews.map((view) => [view.name, Object.keys(view.features)]));
-  return definition.featureService.features.flatMap((reference, index) => {
-    const [view = '', feature = ''] = reference.split(':');
-    const path = ['featureService', 'features', index];
-    const features = views.get(view);
-    if (!features) return [{ path, message: unknown('feature view', view, [...views.keys()]) }];
-    if (feature === '*' || features.includes(feature)) return [];
-    return [{ path, message: unknown(`feature of ${view}`, feature, features) }];
-  });
+const problemsOfViews = (definition: ProjectDefinition): readonly ReferenceProblem[] => {
+  const { entities, datasets, featureViews: views } = definition;
+  const columns = new Map(datasets.map((dataset) => [dataset.name, cleanedColumns(dataset)]));
+  return views.flatMap((view, index) =>
+    viewProblems(view, { entities, datasets: columns, views }).map(({ path, message }) => ({
+      path: ['featureViews', index, ...path],
+      message,
+    })),
+  );
 };
 
 const duplicateProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] =>
-  (['datasets', 'entities', 'featureViews'] as const).flatMap((section) => {
-    const names = definition[section].map(({ name }) => name);
-    return duplicates(names).map((index) => ({
-      path: [section, index, 'name'],
-      message: `"${names[index]}" is named twice`,
-    }));
-  });
+  (['datasets', 'entities', 'featureViews', 'requestViews', 'featureServices'] as const).flatMap(
+    (section) => {
+      const names = definition[section].map(({ name }) => name);
+      return duplicates(names).map((index) => ({
+        path: [section, index, 'name'],
+        message: `"${names[index]}" is named twice`,
+      }));
+    },
+  );
+
+/** Services name views and request views alike, and the model's service is one of the services. */
+const sharedNames = (definition: ProjectDefinition): readonly ReferenceProblem[] => {
+  const views = definition.featureViews.map(({ name }) => name);
+  return [
+    ...definition.requestViews.flatMap(({ name }, index) =>
+      views.includes(name)
+        ? [{ path: ['requestViews', index, 'name'], message: `"${name}" is a feature view already` }]
+        : [],
+    ),
+    ...definition.featureServices.flatMap(({ name }, index) =>
+      name === definition.featureService.name
+        ? [{ path: ['featureServices', index, 'name'], message: `"${name}" is the service of the model` }]
+        : [],
+    ),
+  ];
+};
 
 const labelProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] => {
   const entities = definition.entities.map(({ name }) => name);
   return definition.label.entities.flatMap((entity, index) =>
     entities.includes(entity)
       ? []
-      : [{ path: ['label', 'entities', index], message: unknown('entity', entity, entities) }],
+      : [{ path: ['label', 'entities', index], message: unknownName('entity', entity, entities) }],
   );
 };
 
@@ -86,7 +84,8 @@ const searchProblems = ({ training: { search } }: ProjectDefinition): readonly R
 /** What a schema cannot see: names that point to nothing, names used twice, periods that overlap. */
 export const referenceProblems = (definition: ProjectDefinition): readonly ReferenceProblem[] => [
   ...duplicateProblems(definition),
-  ...viewProblems(definition),
+  ...sharedNames(definition),
+  ...problemsOfViews(definition),
   ...serviceProblems(definition),
   ...labelProblems(definition),
   ...splitProblems(definition),

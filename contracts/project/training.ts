@@ -42,6 +42,8 @@ export const trainingDefinitionSchema = z.strictObject({
     })
     .default({ method: 'none' }),
   scaling: z.enum(['none', 'standard', 'min_max']).default('none'),
+  /** What follows from warnings of the leakage check on the training set; they are told and no more when absent. */
+  leakage: z.enum(['warn', 'fail']).optional(),
   trainer: z.strictObject({
     kind: z.enum(['script']).default('script'),
     /** The script; every other .py file beside it goes along. */

@@ -8,8 +8,8 @@ export interface ObjectFiles {
   write(key: string, text: string): Promise<void>;
   /** The text of an object. */
   read(key: string): Promise<string>;
-  /** Keys below a prefix, sorted. */
-  list(prefix: string): Promise<readonly string[]>;
+  /** Keys below a prefix, sorted; those after a key, if one is given. */
+  list(prefix: string, after?: string): Promise<readonly string[]>;
   /** Address of a key or prefix, as `s3://bucket/key`. */
   uri(key: string): string;
 }

@@ -3,17 +3,15 @@ import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { OnlineAnswer, OnlineRequest } from '../../contracts/features/online';
 import type { ProjectDefinition } from '../../contracts/project/schema';
 import type { SqlRow } from '../../contracts/sql/session';
-import { dynamoServiceStore, dynamoViewStore } from './adapters/dynamodb/definition-store';
+import { dynamoViewStore } from './adapters/dynamodb/definition-store';
 import { dynamoMaterializationStore } from './adapters/dynamodb/materialization-store';
-import { dynamoOnlineStore } from './adapters/dynamodb/online-store';
+import { dynamoReadStores } from './adapters/dynamodb/read-stores';
 import { dynamoTrainingSetStore } from './adapters/dynamodb/training-set-store';
 import { checkFeatures } from './core/definitions/check-features';
 import { pinFeatures } from './core/definitions/pin-features';
 import { type EventRange, type HistoryStores, readHistory } from './core/offline/read-history';
-import { cachedDefinitions } from './core/online/cached-definitions';
 import { readOnline } from './core/online/read-online';
 import type { DefinitionReader } from './core/online/resolve-features';
-import { storedDefinitions } from './core/online/stored-definitions';
 import type { SyntaxSession } from './core/sql/syntax-tree';
 import type { TrainingSetStore } from './core/training-set/training-set-store';
 
@@ -27,17 +25,8 @@ export interface FeatureReader extends DefinitionReader {
 }
 
 export const featureReader = (documents: DynamoDBDocumentClient): FeatureReader => {
-  const definitions = cachedDefinitions(
-    storedDefinitions(
-      { views: dynamoViewStore(documents), services: dynamoServiceStore(documents) },
-      dynamoMaterializationStore(documents),
-    ),
-  );
-  return {
-    ...definitions,
-    // Made when asked for: a function that only reads definitions has no right to the online table.
-    online: (request) => readOnline({ online: dynamoOnlineStore(documents), definitions }, request),
-  };
+  const stores = dynamoReadStores(documents);
+  return { ...stores.definitions, online: (request) => readOnline(stores, request) };
 };
 
 /** Read port of training sets for other contexts: what one was made of, by its digest. */

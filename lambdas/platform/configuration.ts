@@ -13,12 +13,14 @@ const required = (name: string): string => {
 export const configuration = {
   table: (name: TableName): string => required(`CAIRN_TABLE_${name.toUpperCase()}`),
   bucket: (name: 'artifacts' | 'data'): string => required(`CAIRN_BUCKET_${name.toUpperCase()}`),
+  /** Milliseconds that a read of online features may take, its retries included, before it is an error. */
+  onlineReadMilliseconds: (): number => Number(process.env['CAIRN_ONLINE_READ_MILLISECONDS'] || 2000),
   /** Prefix of the names of secrets, unique to the stack, with a trailing slash. */
   secretPrefix: (): string => required('CAIRN_SECRET_PREFIX'),
   /** KMS key that secrets are encrypted under. */
   secretKey: (): string => required('CAIRN_SECRET_KEY'),
   eventBus: (): string => required('CAIRN_EVENT_BUS'),
-  stateMachine: (name: 'training' | 'deployment' | 'monitoring'): string =>
+  stateMachine: (name: 'training' | 'deployment' | 'monitoring' | 'materialization'): string =>
     required(`CAIRN_STATE_MACHINE_${name.toUpperCase()}`),
   /** Firehose stream that takes the inference log. */
   deliveryStream: (): string => required('CAIRN_DELIVERY_STREAM'),

@@ -1,3 +1,4 @@
+import { featuresListeners } from '../features/handlers/listeners';
 import { governanceListeners } from '../governance/handlers/listeners';
 import { monitoringListeners } from '../monitoring/handlers/listeners';
 import { pipelinesListeners } from '../pipelines/handlers/listeners';
@@ -15,4 +16,5 @@ export const handler = listenToJournal([
   monitoringListeners(documents),
   governanceListeners(documents),
   trackingListeners(documents),
+  featuresListeners(documents),
 ]);

@@ -6,6 +6,7 @@ import { purgeRoutes } from '../../contracts/tracking/purge-routes';
 import { behindPage } from '../mlflow-page/behind-page';
 import { browserHandlers } from '../mlflow-page/browser-handlers';
 import { dynamo } from '../platform/aws/clients';
+import { sendingOn } from '../platform/http/send-on';
 import { serve } from '../platform/http/serve';
 import { whenRouted } from '../platform/http/when-routed';
 import { trackingHandlers } from '../tracking/handlers/routes';
@@ -17,9 +18,18 @@ const tracing = whenRouted(mlflowTracingRoutes, async () =>
 
 /** MLflow tracking, traces and artifacts, and every path that no other unit answers. */
 export const handler = behindPage(
-  serve(
-    [...mlflowTrackingRoutes, ...comparisonRoutes, ...purgeRoutes, ...mlflowTracingRoutes, ...browserRoutes],
-    { ...trackingHandlers(dynamo()), ...tracing, ...browserHandlers() },
-    { authenticate: authentication(dynamo()), fallbackForm: 'mlflow' },
+  sendingOn(
+    'tracking-api',
+    serve(
+      [
+        ...mlflowTrackingRoutes,
+        ...comparisonRoutes,
+        ...purgeRoutes,
+        ...mlflowTracingRoutes,
+        ...browserRoutes,
+      ],
+      { ...trackingHandlers(dynamo()), ...tracing, ...browserHandlers() },
+      { authenticate: authentication(dynamo()), fallbackForm: 'mlflow' },
+    ),
   ),
 );

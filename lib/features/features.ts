@@ -36,7 +36,9 @@ export class Features extends Construct {
   /** Lets a function read online values and write them, online and into the offline history. */
   grantReadWriteOnline(fn: GrantedFunction): void {
     this.grantReadOnline(fn);
-    this.online.grant(fn, ['PutItem', 'BatchWriteItem']);
+    this.online.grant(fn, ['PutItem', 'UpdateItem', 'BatchWriteItem']);
+    // Rows of an entity that was erased are refused.
+    this.governance.table.grant(fn, ['Query'], [partitions.platform.erasures]);
     this.data.grant(fn, { write: ['features'] });
   }
 
@@ -45,11 +47,29 @@ export class Features extends Construct {
     this.governance.table.grant(fn, ['Query'], [partitions.platform.features]);
   }
 
+  /** Lets a function derive the registry file of stock Feast clients from the definitions, and write it. */
+  grantRegistry(fn: GrantedFunction): void {
+    this.governance.table.grant(fn, ['GetItem', 'Query'], [partitions.platform.features]);
+    this.data.grant(fn, { read: ['features'], write: ['features'] });
+  }
+
   /** Lets a function define, materialize, and make training sets. */
   grantReadWrite(fn: GrantedFunction): void {
     this.grantReadWriteOnline(fn);
-    this.governance.table.grant(fn, ['PutItem'], [partitions.platform.features]);
+    // A row that vanished from its source is taken back online, too.
+    this.online.grant(fn, ['DeleteItem']);
+    this.governance.table.grant(fn, ['PutItem', 'ConditionCheckItem'], [partitions.platform.features]);
     this.governance.journal.grantAppend(fn);
     this.data.grant(fn, { read: ['features'], upload: ['features', 'training-sets'] });
+  }
+
+  /** Lets a function that reads and writes features erase an entity: for good, with former versions of objects. */
+  grantErase(fn: GrantedFunction): void {
+    const { erasures, features } = partitions.platform;
+    this.governance.table.grant(fn, ['GetItem', 'PutItem'], [erasures]);
+    this.governance.table.grant(fn, ['Query', 'ConditionCheckItem'], [features]);
+    this.data.grant(fn, { purge: ['features'] });
+    // What was made with it is told by lineage.
+    this.governance.journal.grantRead(fn);
   }
 }

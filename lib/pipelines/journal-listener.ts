@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { listenedFacts } from '../../contracts/listened-facts';
 import { partitions } from '../../contracts/partitions';
 import { listenerUnits } from '../deployment-units';
+import type { Features } from '../features/features';
 import type { Journal } from '../governance/journal';
 import type { Foundation } from '../platform/foundation';
 import { NodeFunction } from '../platform/node-function';
@@ -22,6 +23,8 @@ export interface JournalListenerProps {
   readonly registry: Registry;
   /** Where what was deleted is purged once its time is over. */
   readonly tracking: Tracking;
+  /** Whose definitions the registry file of stock Feast clients follows. */
+  readonly features: Features;
   /** Resumed after a decision, started after drift. */
   readonly training: Workflow;
   /** Started when a monitor is due. */
@@ -34,8 +37,8 @@ const tickEvery = Duration.minutes(15);
 /**
  * What closes the loop: one function hears the facts of contracts/listened-facts.ts and a tick of the clock. It
  * resumes executions after a decision, starts trainings after drift and monitors when they are due, lets the
- * alias `live` follow rollbacks by hand, revokes tokens of executions that ended early, and purges what was deleted
- * long enough ago.
+ * alias `live` follow rollbacks by hand, revokes tokens of executions that ended early, rewrites the registry file of
+ * stock Feast clients after a change of definitions, and purges what was deleted long enough ago.
  */
 export class JournalListener extends Construct {
   readonly fn: NodeFunction;
@@ -53,6 +56,7 @@ export class JournalListener extends Construct {
     props.registry.grantRead(this.fn);
     props.tracking.grantPurge(this.fn);
     props.tracking.grantTag(this.fn);
+    props.features.grantRegistry(this.fn);
     training.grantStart(this.fn, 'TRAINING');
     training.grantResume(this.fn);
     monitoring.grantStart(this.fn, 'MONITORING');

@@ -21,7 +21,7 @@ export interface WorkflowProps {
   readonly timeout: Duration;
 }
 
-type MachineName = 'TRAINING' | 'DEPLOYMENT' | 'MONITORING';
+type MachineName = 'TRAINING' | 'DEPLOYMENT' | 'MONITORING' | 'MATERIALIZATION';
 
 /** A standard state machine: traced, every state logged without its data (which may hold feature values). */
 export class Workflow extends Construct {

@@ -1,5 +1,5 @@
 import type { Expectation } from '../../contracts/project/dataset';
-import { runExpectations } from '../../lambdas/datasets/core/expectations/run-expectations';
+import { runExpectations } from '../../lambdas/datasets/core/run-expectations';
 import { columnsOf, withData } from './dataset-bench';
 
 const columns = columnsOf({ city: 'string', low: 'double', high: 'double', count: 'integer', day: 'date' });

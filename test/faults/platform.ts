@@ -3,6 +3,7 @@ import type { Fact, JournalEntry } from '../../contracts/journal';
 import { allRoutes } from '../../contracts/routes';
 import { datasetsHandlers } from '../../lambdas/datasets/handlers/routes';
 import { datasetsSteps } from '../../lambdas/datasets/handlers/steps';
+import { featuresControlHandlers } from '../../lambdas/features/handlers/control-routes';
 import { feastHandlers } from '../../lambdas/features/handlers/feast';
 import { featuresHandlers } from '../../lambdas/features/handlers/routes';
 import { featuresSteps } from '../../lambdas/features/handlers/steps';
@@ -78,6 +79,7 @@ const allHandlers = () => {
     ...governanceHandlers(documents),
     ...datasetsHandlers(documents),
     ...featuresHandlers(documents),
+    ...featuresControlHandlers(documents),
     ...pipelinesHandlers(documents),
     ...registryHandlers(documents),
     ...lineageHandlers(documents),

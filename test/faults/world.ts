@@ -30,7 +30,7 @@ export const nameResources = (): void => {
     CAIRN_RETENTION_DAYS: '30',
   });
   for (const name of Object.keys(tables)) process.env[`CAIRN_TABLE_${name.toUpperCase()}`] = name;
-  for (const name of ['training', 'deployment', 'monitoring'])
+  for (const name of ['training', 'deployment', 'monitoring', 'materialization'])
     process.env[`CAIRN_STATE_MACHINE_${name.toUpperCase()}`] = `arn:aws:states:x:1:stateMachine:${name}`;
 };
 

@@ -37,7 +37,8 @@ const raceContract = (make: () => Promise<DefinitionStore<FeatureViewVersion>>):
         ),
       ),
     );
-    expect(new Set(made.map(({ version }) => version))).toEqual(new Set([1]));
+    expect(new Set(made.map(({ definition: { version } }) => version))).toEqual(new Set([1]));
+    expect(made.filter(({ created }) => created)).toHaveLength(1);
     expect(await store.version('weather', 'daily_weather', 2)).toBeUndefined();
   });
 };

@@ -39,6 +39,36 @@ export const definitionStoreContract = (make: () => Promise<DefinitionStoreCase>
     expect(await entries()).toBe(2);
   });
 
+  it('keeps what a version says of itself now, and its newest copy with it', async () => {
+    const { store, entries } = await filled(makeView(), makeView({ version: 2 }));
+    const statement = {
+      project: 'weather',
+      fact: 'FeaturesDescribed' as const,
+      subject: { kind: 'feature-view' as const, id: 'x' },
+    };
+    const first = makeView({ owner: 'ada' });
+    const second = makeView({ version: 2, description: 'Of each day' });
+    await store.describe(first, statement, call);
+    expect(await store.version('weather', 'daily_weather', 1)).toEqual(first);
+    expect(await store.newest('weather', 'daily_weather')).toEqual(makeView({ version: 2 }));
+    await store.describe(second, statement, call);
+    expect(await store.newest('weather', 'daily_weather')).toEqual(second);
+    expect(await store.byDigest('weather', 'daily_weather', second.digest)).toEqual(second);
+    expect(await entries()).toBe(4);
+  });
+
+  it.each([
+    ['a version that is not there', makeView({ version: 2 })],
+    ['another digest', makeView({ digest: 'a'.repeat(64) })],
+  ])('describes no %s', async (_what, view) => {
+    const { store, entries } = await filled(makeView());
+    const subject = { kind: 'feature-view' as const, id: 'x' };
+    const describing = store.describe(view, { project: 'weather', fact: 'FeaturesDescribed', subject }, call);
+    expect(await thrownCode(describing)).toBe('storage.conflict');
+    expect(await store.version('weather', 'daily_weather', 1)).toEqual(makeView());
+    expect(await entries()).toBe(1);
+  });
+
   it('knows nothing of what is not there', async () => {
     const { store } = await filled(makeView());
     expect(await store.newest('weather', 'other')).toBeUndefined();

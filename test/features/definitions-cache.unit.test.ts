@@ -1,5 +1,6 @@
 import type { FeatureServiceVersion } from '../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../contracts/features/request-view';
 import { memoryDefinitionStore } from '../../lambdas/features/adapters/memory/definition-store';
 import { cachedDefinitions, newestMilliseconds } from '../../lambdas/features/core/online/cached-definitions';
 import { storedDefinitions } from '../../lambdas/features/core/online/stored-definitions';
@@ -17,6 +18,7 @@ const statement = {
 const stored = async (materialized: readonly number[]) => {
   const views = memoryDefinitionStore<FeatureViewVersion>();
   const services = memoryDefinitionStore<FeatureServiceVersion>();
+  const requestViews = memoryDefinitionStore<RequestViewVersion>();
   for (const version of [1, 2, 3]) {
     await views.add(makeView({ version }), statement, call);
     const features = [
@@ -25,7 +27,7 @@ const stored = async (materialized: readonly number[]) => {
     await services.add(makeService({ version, features }), statement, call);
   }
   const has = async (_project: string, _view: string, version: number) => materialized.includes(version);
-  return storedDefinitions({ views, services }, { has });
+  return storedDefinitions({ views, services, requestViews }, { has });
 };
 
 describe('the newest version of a view or service', () => {
@@ -59,6 +61,7 @@ describe('the cache of definitions', () => {
           return found.current;
         },
         service: async () => undefined,
+        requestView: async () => undefined,
       },
       () => time,
     );
@@ -118,6 +121,7 @@ describe('the cache of definitions', () => {
         return makeView();
       },
       service: async () => undefined,
+      requestView: async () => undefined,
     });
     await expect(definitions.view('weather', 'v')).rejects.toThrow('no connection');
     expect(await definitions.view('weather', 'v')).toEqual(makeView());

@@ -38,7 +38,44 @@ describe('the draft of a feature view', () => {
     expect(define().digest).toBe(define().digest);
   });
 
+  it('has the digest of release 0.1.0 for what 0.1.0 could say', () => {
+    // SHA-256 of the sorted JSON of the fields that 0.1.0 knew, computed elsewhere.
+    expect(define().digest).toBe('179b39a4163cb9f8f541b539d39d8c4471070913c009802570691e67e4a47829');
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a description', { description: 'Of each day' }],
+    ['an owner', { owner: 'ada' }],
+    ['tags', { tags: { tier: 'gold' } }],
+    ['a promise of freshness', { freshness: '2d' }],
+    [
+      'words about a feature',
+      {
+        features: {
+          wind: { type: 'DOUBLE', description: 'm/s', tags: { unit: 'm/s' } },
+          word: { type: 'STRING', nullable: false },
+        },
+      },
+    ],
+    ['nothing expected', { expect: [] }],
+    ['that rows are pushed, as they are anyway', { push: true }],
+  ])('has the same digest with %s', (_what, fields) => {
+    expect(define(fields).digest).toBe(define().digest);
+  });
+
+  it('keeps what it says of itself', () => {
+    expect(define({ description: 'Of each day', tags: { tier: 'gold' }, freshness: '2d' })).toMatchObject({
+      description: 'Of each day',
+      tags: { tier: 'gold' },
+      freshnessSeconds: 172_800,
+    });
+    expect(Object.keys(define({ description: '', tags: {} })).sort()).toEqual(Object.keys(define()).sort());
+  });
+
   it.each<[string, Parameters<typeof define>]>([
+    ['the group', [{ online: { history: '400d', group: 'all' } }]],
+    ['push', [{ push: false }]],
+    ['an expectation', [{ expect: [{ notNull: { columns: ['wind'] } }] }]],
     ['the SQL', [{}, 'SELECT 2']],
     ['the ttl', [{ ttl: '3d' }]],
     ['the kept history', [{ online: {} }]],
@@ -55,6 +92,29 @@ describe('the draft of a feature view', () => {
     ['a name of the history', { Created_Timestamp: 'STRING' }, 'which the offline history uses itself'],
   ])('is refused for %s', (_what, features, message) => {
     expect(() => define({ features })).toThrow(message);
+  });
+});
+
+describe('the draft of a view of an entity with several join keys', () => {
+  it('has them in the order of the definition', () => {
+    const view = featureViewDefinitionSchema.parse({
+      name: 'delays',
+      entities: ['route'],
+      source: 'flights',
+      features: { late: 'INT64' },
+    });
+    const route = {
+      name: 'route',
+      type: 'STRING' as const,
+      joinKeys: { origin: 'STRING' as const, carrier: 'INT32' as const },
+    };
+    expect(draftView(view, [route], null)).toMatchObject({
+      sql: null,
+      entities: [
+        { entity: 'route', joinKey: 'origin', type: 'STRING' },
+        { entity: 'route', joinKey: 'carrier', type: 'INT32' },
+      ],
+    });
   });
 });
 

@@ -1,7 +1,9 @@
-import type { FeatureValue, OnlineAnswer } from '../../contracts/features/online';
+import type { FeatureValue } from '../../contracts/features/online';
 import type { FeatureType } from '../../contracts/features/value-types';
-import { encodeTime, encodeValue } from '../../lambdas/features/protocols/feast/encode-value';
-import { parseExact } from '../../lambdas/features/protocols/feast/exact-json';
+import type { FeaturesRead } from '../../lambdas/features/core/online/features-read';
+import { notFound } from '../../lambdas/features/core/online/view-row';
+import { jsonText, parseExact } from '../../lambdas/features/core/values/exact-json';
+import { encoderOf, encodeTime } from '../../lambdas/features/protocols/feast/encode-value';
 import { featureNames } from '../../lambdas/features/protocols/feast/feature-names';
 import { onlineResponse } from '../../lambdas/features/protocols/feast/online-response';
 
@@ -22,8 +24,22 @@ describe('a value in the Feast protocol', () => {
     ['UNIX_TIMESTAMP', 1325376000999999n, '1325376000'],
     ['UNIX_TIMESTAMP', -1n, '-1'],
     ['DOUBLE', null, 'null'],
+    ['BYTES', Uint8Array.of(251, 255, 0), '"+/8A"'],
+    ['FLOAT_LIST', [1, Math.fround(0.1)], '[1.0,0.10000000149011612]'],
+    ['DOUBLE_LIST', [], '[]'],
+    ['DOUBLE_LIST', [1, Number.NaN], 'null'],
+    ['INT64_LIST', [9223372036854775807n, -1n], '[9223372036854775807,-1]'],
+    ['INT64_SET', [7n], '[7]'],
+    ['BYTES_LIST', [Uint8Array.of(1), Uint8Array.of()], '["AQ==",""]'],
+    ['UNIX_TIMESTAMP_LIST', [1325376000999999n], '[1325376000]'],
+    ['BOOL_LIST', [true, false], '[true,false]'],
+    ['MAP', '{"a":1.0}', '{"a":1.0}'],
+    ['STRUCT_LIST', ['{"a":1}', '{}'], '[{"a":1},{}]'],
+    ['JSON', '{"a":1}', '"{\\"a\\":1}"'],
+    ['UUID', '6ba7b810-9dad-11d1-80b4-00c04fd430c8', '"6ba7b810-9dad-11d1-80b4-00c04fd430c8"'],
+    ['DECIMAL_LIST', ['1.10'], '["1.10"]'],
   ])('of type %s writes %p as %s', (type, value, text) => {
-    expect(encodeValue(type, value)).toBe(text);
+    expect(encoderOf(type)(value)).toBe(text);
   });
 
   it.each([
@@ -47,6 +63,8 @@ describe('JSON with integers in full', () => {
       a: [1, 2.5e20],
       b: 1234567890123456.5,
     });
+    const text = '{"a":[9007199254740993,{"b":null}],"c":"9007199254740993"}';
+    expect(jsonText(parseExact(text) as Parameters<typeof jsonText>[0])).toBe(text);
   });
 });
 
@@ -69,28 +87,45 @@ describe('names of features in an answer', () => {
 });
 
 describe('an answer of the Feast protocol', () => {
-  const answer: OnlineAnswer = {
-    features: [{ view: 'v', viewVersion: 1, name: 'wind', type: 'DOUBLE' }],
-    joinKeys: [
-      { entity: 'driver', joinKey: 'driver_id', type: 'INT64' },
-      { entity: 'town', joinKey: 'city', type: 'STRING' },
-    ],
-    rows: [
-      [{ value: 2, status: 'PRESENT', eventTime: '2012-01-01T12:00:00.000000Z' }],
-      [{ value: null, status: 'NOT_FOUND', eventTime: null }],
-    ],
-  };
+  const row = { status: null, eventTime: '2012-01-01T12:00:00.000000Z', values: [2, null] };
+  const feature = (name: string) => ({ view: 'v', viewVersion: 3, name, type: 'DOUBLE' as const });
+  const joinKeys: FeaturesRead['joinKeys'] = [
+    { entity: 'driver', joinKey: 'driver_id', type: 'INT64' },
+    { entity: 'town', joinKey: 'city', type: 'STRING' },
+  ];
+  const rows: Readonly<Record<string, string | bigint>>[] = [
+    { driver_id: 9007199254740993n, town: 'seattle' },
+    { driver_id: '7', city: 'paris' },
+  ];
+  const keys =
+    '{"values":[9007199254740993,7],"statuses":["PRESENT","PRESENT"],"event_timestamps":["1970-01-01T00:00:00Z","1970-01-01T00:00:00Z"]},' +
+    '{"values":["seattle","paris"],"statuses":["PRESENT","PRESENT"],"event_timestamps":["1970-01-01T00:00:00Z","1970-01-01T00:00:00Z"]}';
 
   it('is column by column, join keys first, in the words of the protocol', () => {
-    const rows: Readonly<Record<string, string | bigint>>[] = [
-      { driver_id: 9007199254740993n, town: 'seattle' },
-      { driver_id: '7', city: 'paris' },
-    ];
-    expect(onlineResponse(answer, rows, ['wind'])).toBe(
-      '{"metadata":{"feature_names":["driver_id","city","wind"]},"results":[' +
-        '{"values":[9007199254740993,7],"statuses":["PRESENT","PRESENT"],"event_timestamps":["1970-01-01T00:00:00Z","1970-01-01T00:00:00Z"]},' +
-        '{"values":["seattle","paris"],"statuses":["PRESENT","PRESENT"],"event_timestamps":["1970-01-01T00:00:00Z","1970-01-01T00:00:00Z"]},' +
-        '{"values":[2.0,null],"statuses":["PRESENT","NOT_FOUND"],"event_timestamps":["2012-01-01T12:00:00Z","1970-01-01T00:00:00Z"]}]}',
+    const part = { rows: [row, notFound], rowOf: null };
+    const columns = ['wind', 'rain'].map((name, place) => ({ feature: feature(name), part, place }));
+    const times = '"event_timestamps":["2012-01-01T12:00:00Z","1970-01-01T00:00:00Z"]';
+    expect(onlineResponse({ joinKeys, columns, rows: 2 }, rows, ['wind', 'rain'], true)).toBe(
+      '{"metadata":{"feature_names":["driver_id","city","wind","rain"],"feature_view_metadata":[{"name":"v","version":3}]},' +
+        `"results":[${keys},` +
+        `{"values":[2.0,null],"statuses":["PRESENT","NOT_FOUND"],${times}},` +
+        `{"values":[null,null],"statuses":["NULL_VALUE","NOT_FOUND"],${times}}]}`,
     );
+  });
+
+  it('gives a row that is asked for twice to both', () => {
+    const old = { status: 'OUTSIDE_MAX_AGE' as const, eventTime: '2011-01-01T00:00:00.500000Z', values: [] };
+    const part = { rows: [old, row], rowOf: [1, 0, 1] };
+    const read = { joinKeys: [], columns: [{ feature: feature('wind'), part, place: 0 }], rows: 3 };
+    expect(JSON.parse(onlineResponse(read, [{}, {}, {}], ['wind']))).toEqual({
+      metadata: { feature_names: ['wind'] },
+      results: [
+        {
+          values: [2, null, 2],
+          statuses: ['PRESENT', 'OUTSIDE_MAX_AGE', 'PRESENT'],
+          event_timestamps: ['2012-01-01T12:00:00Z', '2011-01-01T00:00:00.500Z', '2012-01-01T12:00:00Z'],
+        },
+      ],
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { digestOf } from '../../contracts/canonical-json';
+import type { EntityVersion } from '../../contracts/features/entity';
 import type { FeatureServiceVersion } from '../../contracts/features/feature-service';
 import type { FeatureViewVersion, Materialization } from '../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../contracts/features/request-view';
 
 /** A feature view with defaults for what a test is not about; its digest follows from name and version. */
 export const makeView = (fields: Partial<FeatureViewVersion> = {}): FeatureViewVersion => {
@@ -57,3 +59,37 @@ export const makeMaterialization = (fields: Partial<Materialization> = {}): Mate
   materializedAt: '2026-03-01T08:00:00.000Z',
   ...fields,
 });
+
+export const makeEntity = (fields: Partial<EntityVersion> = {}): EntityVersion => {
+  const { name = 'city', version = 1 } = fields;
+  return {
+    schemaVersion: 1,
+    project: 'weather',
+    name,
+    version,
+    digest: digestOf({ name, version }),
+    joinKeys: [{ entity: name, joinKey: name, type: 'STRING' }],
+    execution: 'execution-1',
+    createdAt: '2026-03-01T08:00:00.000Z',
+    createdBy: 'execution:1',
+    ...fields,
+  };
+};
+
+export const makeRequestView = (fields: Partial<RequestViewVersion> = {}): RequestViewVersion => {
+  const { name = 'asked', version = 1 } = fields;
+  return {
+    schemaVersion: 1,
+    project: 'weather',
+    name,
+    version,
+    digest: digestOf({ name, version }),
+    inputs: [{ name: 'factor', type: 'DOUBLE' }],
+    uses: [{ view: 'daily_weather', viewVersion: 1, feature: 'wind', type: 'DOUBLE' }],
+    features: [{ name: 'scaled', type: 'DOUBLE', expression: 'wind * factor' }],
+    execution: 'execution-1',
+    createdAt: '2026-03-01T08:00:00.000Z',
+    createdBy: 'execution:1',
+    ...fields,
+  };
+};

@@ -1,15 +1,16 @@
-import type { FeatureServiceVersion } from '../../contracts/features/feature-service';
-import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import { memoryDatasetStore } from '../../lambdas/datasets/adapters/memory/dataset-store';
 import { clean } from '../../lambdas/datasets/handlers/steps/clean';
 import { ingest } from '../../lambdas/datasets/handlers/steps/ingest';
-import { memoryDefinitionStore } from '../../lambdas/features/adapters/memory/definition-store';
+import { memoryDefinitionStores } from '../../lambdas/features/adapters/memory/definition-store';
 import { memoryMaterializationStore } from '../../lambdas/features/adapters/memory/materialization-store';
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
 import { memoryTrainingSetStore } from '../../lambdas/features/adapters/memory/training-set-store';
 import { check } from '../../lambdas/features/handlers/steps/check';
 import { define } from '../../lambdas/features/handlers/steps/define';
+import { finishMaterialization } from '../../lambdas/features/handlers/steps/finish-materialization';
 import { materialize } from '../../lambdas/features/handlers/steps/materialize';
+import { materializeWindow } from '../../lambdas/features/handlers/steps/materialize-window';
+import { planMaterialization } from '../../lambdas/features/handlers/steps/plan-materialization';
 import { trainingSet } from '../../lambdas/features/handlers/steps/training-set';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
@@ -27,8 +28,8 @@ export const memorySteps = (...applied: readonly AppliedProject[]) => {
     },
     datasets: memoryDatasetStore(journal),
     files: memoryObjectFiles(objects),
-    views: memoryDefinitionStore<FeatureViewVersion>(journal),
-    services: memoryDefinitionStore<FeatureServiceVersion>(journal),
+    ...memoryDefinitionStores(journal),
+    live: { of: async () => [] },
     materializations: memoryMaterializationStore(journal),
     online: memoryOnlineStore(),
     trainingSets: memoryTrainingSetStore(journal),
@@ -38,6 +39,9 @@ export const memorySteps = (...applied: readonly AppliedProject[]) => {
     clean: clean(stores),
     define: define(stores),
     materialize: materialize(stores),
+    'plan-materialization': planMaterialization(stores),
+    'materialize-window': materializeWindow(stores),
+    'finish-materialization': finishMaterialization(stores),
     check: check(stores),
     'training-set': trainingSet(stores),
   };

@@ -1,14 +1,29 @@
 import fc from 'fast-check';
+import { dynamoOnlineStore } from '../../lambdas/features/adapters/dynamodb/online-store';
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
 import { type EventOrder, orderText } from '../../lambdas/features/core/online/event-order';
+import type { OnlineAddress, OnlineStore } from '../../lambdas/features/core/online/online-store';
 import { type OnlineWrite, writeOnline } from '../../lambdas/features/core/online/write-online';
+import { makeWorld, nameResources, persistently } from '../faults/world';
+import { passingKinds } from '../harness/faults/kinds';
+import { seededPlan } from '../harness/faults/plans';
 
-const addresses = ['city=a', 'city=b'].map((entity) => ({
+nameResources();
+
+const address = (view: string, entity: string, group?: string): OnlineAddress => ({
   project: 'weather',
-  view: 'daily_weather',
+  view,
   version: 1,
   entity,
-}));
+  ...(group ? { group } : {}),
+});
+/** Two entities of a view, and two views that share the item of one. */
+const addresses = [
+  address('daily_weather', 'city=a'),
+  address('daily_weather', 'city=b'),
+  address('crowd', 'city=a', 'facts'),
+  address('fog', 'city=a', 'facts'),
+];
 
 const order: fc.Arbitrary<EventOrder> = fc.record({
   event: fc.bigInt({ min: 0n, max: 3n }),
@@ -17,22 +32,25 @@ const order: fc.Arbitrary<EventOrder> = fc.record({
 });
 /** One row per entity and order, as in a dataset and in pushes: the tie-break is made of the values. */
 const writes = fc.uniqueArray(
-  fc.record({ entity: fc.constantFrom(0, 1), order }).map(
-    ({ entity, order: of }): OnlineWrite => ({
-      address: addresses[entity] ?? { project: '', view: '', version: 1, entity: '' },
+  fc.record({ to: fc.constantFrom(...addresses), order }).map(
+    ({ to, order: of }): OnlineWrite => ({
+      address: to,
       order: of,
       packed: Buffer.from(orderText(of)),
       isNewest: true,
       keepUntil: 4_000_000_000,
     }),
   ),
-  { maxLength: 12, selector: (write) => `${write.address.entity} ${orderText(write.order)}` },
+  { maxLength: 12, selector: (write) => `${JSON.stringify(write.address)} ${orderText(write.order)}` },
 );
 
-const stateAfter = async (batches: readonly (readonly OnlineWrite[])[], atOnce: boolean) => {
-  const store = memoryOnlineStore();
-  if (atOnce) await Promise.all(batches.map((batch) => writeOnline(store, batch)));
-  else for (const batch of batches) await writeOnline(store, batch);
+type Batches = readonly (readonly OnlineWrite[])[];
+
+const stateAfter = async (store: OnlineStore, batches: Batches, atOnce: boolean) => {
+  // Whoever writes asks again when a write fails, as clients and state machines do.
+  const write = (batch: readonly OnlineWrite[]) => persistently(() => writeOnline(store, batch));
+  if (atOnce) await Promise.all(batches.map(write));
+  else for (const batch of batches) await write(batch);
   const newest = await store.newest(addresses);
   const asOf = await Promise.all(
     addresses.flatMap((address) => [0n, 1n, 2n, 3n].map((time) => store.asOf(address, time))),
@@ -42,38 +60,61 @@ const stateAfter = async (batches: readonly (readonly OnlineWrite[])[], atOnce: 
 
 /** What must be seen in the end: of the rows not after a time, the one of the greatest order. */
 const fold = (all: readonly OnlineWrite[]) => {
-  const best = (entity: string, until: bigint) =>
+  const best = (to: OnlineAddress, until: bigint) =>
     all
-      .filter(({ address, order: of }) => address.entity === entity && of.event <= until)
+      .filter(({ address: of, order: at }) => of === to && at.event <= until)
       .map(({ order: of }) => orderText(of))
       .sort()
       .at(-1);
-  const entities = addresses.map(({ entity }) => entity);
   return [
-    ...entities.map((entity) => best(entity, 99n)),
-    ...entities.flatMap((entity) => [0n, 1n, 2n, 3n].map((time) => best(entity, time))),
+    ...addresses.map((to) => best(to, 99n)),
+    ...addresses.flatMap((to) => [0n, 1n, 2n, 3n].map((time) => best(to, time))),
   ];
 };
 
+/** Writes in any order, repeated, grouped into batches, one after the other or at once. */
+const sequences = writes.chain((all) =>
+  fc
+    .tuple(
+      fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.boolean(),
+    )
+    .map(([sequence, size, atOnce]) => ({
+      all,
+      atOnce,
+      batches: Array.from({ length: Math.ceil(sequence.length / size) }, (_, index) =>
+        sequence.slice(index * size, (index + 1) * size),
+      ),
+    })),
+);
+
 describe('online writes', () => {
   it('end in the same state whatever their order, repetition, grouping and concurrency: the newest wins', async () => {
-    const shuffled = writes.chain((all) =>
-      fc.tuple(
-        fc.constant(all),
-        fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2, maxLength: all.length * 2 }),
-        fc.integer({ min: 1, max: 5 }),
-        fc.boolean(),
-      ),
-    );
     await fc.assert(
-      fc.asyncProperty(shuffled, async ([all, sequence, size, atOnce]) => {
-        const batches = Array.from({ length: Math.ceil(sequence.length / size) }, (_, index) =>
-          sequence.slice(index * size, (index + 1) * size),
-        );
-        expect(await stateAfter(batches, atOnce)).toEqual(fold(all));
+      fc.asyncProperty(sequences, async ({ all, batches, atOnce }) => {
+        expect(await stateAfter(memoryOnlineStore(), batches, atOnce)).toEqual(fold(all));
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('do so on DynamoDB that throttles, loses replies and leaves parts of batches undone', async () => {
+    let struck = 0;
+    // Nobody waits between attempts.
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    await fc.assert(
+      fc.asyncProperty(sequences, fc.nat(), async ({ all, batches, atOnce }, seed) => {
+        const plan = seededPlan(seed, 'newest wins', { share: 0.25, kinds: passingKinds });
+        const { documents, faults } = makeWorld(plan, undefined, () => true);
+        const state = await stateAfter(dynamoOnlineStore(documents), batches, atOnce);
+        struck += faults.struck.length;
+        expect(state).toEqual(fold(all));
+      }),
+      { numRuns: 12 },
+    );
+    jest.restoreAllMocks();
+    expect(struck).toBeGreaterThan(20);
   });
 
   it('of what is there already cost no write', async () => {

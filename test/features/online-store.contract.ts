@@ -82,6 +82,89 @@ export const onlineStoreContract = (make: () => Promise<OnlineStore>): void => {
     expect(await store.dated(address(), 0n)).toHaveLength(70);
   });
 
+  describe('of a group', () => {
+    const grouped = (view: string, version = 1, entity = 'city=seattle') =>
+      address({ view, version, entity, group: 'city-facts' });
+
+    it('keeps a row for each view version, each newest by its own', async () => {
+      const store = await make();
+      await store.putNewest(grouped('weather'), row(5));
+      await store.putNewest(grouped('crowd'), row(3));
+      await store.putNewest(grouped('crowd', 2), row(4));
+      await store.putNewest(grouped('weather'), row(4));
+      await store.putNewest(grouped('crowd'), row(6));
+      const asked = [grouped('crowd'), grouped('weather'), grouped('crowd', 2), grouped('fog')];
+      expect((await store.newest(asked)).map(plain)).toEqual([row(6), row(5), row(4), undefined]);
+    });
+
+    it('is not what is kept without one, nor what another group keeps', async () => {
+      const store = await make();
+      await store.putNewest(grouped('weather'), row(5));
+      const others = [address({ view: 'weather' }), address({ view: 'weather', group: 'other' })];
+      expect(await store.newest(others)).toEqual([undefined, undefined]);
+    });
+
+    it('gives a row back to the one before when it is withdrawn', async () => {
+      const store = await make();
+      await store.putNewest(grouped('weather'), row(5));
+      await store.putNewest(grouped('crowd'), row(5));
+      await store.withdraw(grouped('weather'), row(5).order, row(4));
+      await store.withdraw(grouped('crowd'), row(5).order, undefined);
+      const found = await store.newest([grouped('weather'), grouped('crowd')]);
+      expect(found.map(plain)).toEqual([row(4), undefined]);
+    });
+  });
+
+  it('withdraws a row of exactly one order, again and again', async () => {
+    const store = await make();
+    await store.putNewest(address(), row(20));
+    await store.putDated([dated(10), dated(20)]);
+    for (const order of [row(15).order, row(10).order]) await store.withdraw(address(), order, row(1));
+    expect(plain((await store.newest([address()]))[0])).toEqual(row(20));
+    for (let time = 0; time < 2; time += 1) await store.withdraw(address(), row(20).order, row(5));
+    expect(plain((await store.newest([address()]))[0])).toEqual(row(5));
+    expect(await store.dated(address(), 0n)).toEqual([]);
+  });
+
+  it('puts tiles on what was read of them, and on nothing else', async () => {
+    const store = await make();
+    const put = (revision: string, before: string | undefined) =>
+      store.putTiles(
+        address(),
+        { revision, packed: Buffer.from(revision), expiresAt: 4_000_000_000 },
+        before,
+      );
+    expect(await put('a', undefined)).toBe(true);
+    expect(await put('b', undefined)).toBe(false);
+    expect(await put('b', 'z')).toBe(false);
+    expect(await put('b', 'a')).toBe(true);
+    const { rows, tiles } = await store.read({
+      rows: [address()],
+      tiles: [address({ entity: 'city=none' }), address()],
+      consistent: true,
+    });
+    expect(rows).toEqual([undefined]);
+    expect(tiles.map((one) => one && [one.revision, Buffer.from(one.packed).toString()])).toEqual([
+      undefined,
+      ['b', 'b'],
+    ]);
+  });
+
+  it('forgets all of an entity when it is erased, and nothing of another one', async () => {
+    const store = await make();
+    const other = address({ entity: 'city=seattle2' });
+    const all = [address(), address({ view: 'crowd', version: 7 }), address({ group: 'g' })];
+    for (const one of [...all, other]) await store.putNewest(one, row(1));
+    await store.putDated(Array.from({ length: 40 }, (_, event) => dated(event)));
+    await store.putTiles(address(), { revision: 'a', packed: Buffer.from([1]), expiresAt: null }, undefined);
+    expect(await store.eraseEntity('weather', 'city=seattle')).toBe(44);
+    expect(await store.newest(all)).toEqual([undefined, undefined, undefined]);
+    expect(await store.dated(address(), 0n)).toEqual([]);
+    expect((await store.read({ rows: [], tiles: [address()] })).tiles).toEqual([undefined]);
+    expect(await store.newest([other])).not.toEqual([undefined]);
+    expect(await store.eraseEntity('weather', 'city=seattle')).toBe(0);
+  });
+
   it.each([
     ['projects', { project: 'elsewhere' }],
     ['views', { view: 'daily_weather2' }],

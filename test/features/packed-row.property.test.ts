@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { FeatureValue } from '../../contracts/features/online';
-import type { FeatureType } from '../../contracts/features/value-types';
-import { packRow, unpackRow } from '../../lambdas/features/core/packing/packed-row';
+import type { FeatureType, KeptType } from '../../contracts/features/value-types';
+import { packRow, unpack, unpackingOf, unpackRow } from '../../lambdas/features/core/packing/packed-row';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
-const values: Readonly<Record<FeatureType, fc.Arbitrary<FeatureValue>>> = {
+const values: Readonly<Record<KeptType, fc.Arbitrary<FeatureValue>>> = {
   INT32: fc.integer(),
   INT64: int64,
   FLOAT: fc.float(),
@@ -23,7 +23,7 @@ const values: Readonly<Record<FeatureType, fc.Arbitrary<FeatureValue>>> = {
   BOOL_LIST: fc.array(fc.boolean()),
   UNIX_TIMESTAMP_LIST: fc.array(int64),
 };
-const types = Object.keys(values) as FeatureType[];
+const types = Object.keys(values) as KeptType[];
 
 const cell = fc
   .constantFrom(...types)
@@ -43,14 +43,22 @@ describe('a packed row', () => {
     );
   });
 
-  it('gives the wanted values only, when some are wanted', () => {
+  it('gives the wanted values only, in the order in which they are wanted', () => {
+    const wanting = row.chain((cells) =>
+      fc.tuple(fc.constant(cells), fc.shuffledSubarray([...cells.keys()])),
+    );
     fc.assert(
-      fc.property(row, fc.func(fc.boolean()), (cells, isWanted) => {
+      fc.property(wanting, ([cells, places]) => {
         const [kinds, given] = [cells.map(([type]) => type), cells.map(([, value]) => value)];
-        const wanted = new Set(given.flatMap((_, index) => (isWanted(index) ? [index] : [])));
-        const expected = given.map((value, index) => (wanted.has(index) ? value : null));
-        return isSame(unpackRow(kinds, packRow(kinds, given), wanted), expected);
+        const expected = places.map((place) => given[place] ?? null);
+        return isSame(unpack(unpackingOf(kinds, places), packRow(kinds, given)), expected);
       }),
+    );
+  });
+
+  it('keeps every type of Feast as one of the kept ones', () => {
+    expect(packRow(['JSON', 'UUID_SET', 'INT64_SET'], ['{}', ['a'], [1n]])).toEqual(
+      packRow(['STRING', 'STRING_LIST', 'INT64_LIST'], ['{}', ['a'], [1n]]),
     );
   });
 

@@ -26,6 +26,7 @@ const views = [
 const definitions: DefinitionReader = {
   view: async (project, name, version = 1) =>
     project === 'weather' ? views.find((view) => view.name === name && view.version === version) : undefined,
+  requestView: async () => undefined,
   service: async (_project, name) =>
     name === 'rain_v1'
       ? makeService({
@@ -162,7 +163,7 @@ describe('an online read', () => {
   });
 
   it('that fails is an error, never a row that is not there', async () => {
-    const online = { ...memoryOnlineStore(), newest: () => Promise.reject(new Error('no connection')) };
+    const online = { ...memoryOnlineStore(), read: () => Promise.reject(new Error('no connection')) };
     const request = { project: 'weather', features: ['crowd:people'], rows: [{ city: 'seattle' }] };
     await expect(readOnline({ online, definitions }, request)).rejects.toThrow('no connection');
   });
@@ -172,9 +173,9 @@ describe('an online read', () => {
     const asked: number[] = [];
     const online = {
       ...inner,
-      newest: (addresses: Parameters<typeof inner.newest>[0]) => {
-        asked.push(addresses.length);
-        return inner.newest(addresses);
+      read: (all: Parameters<typeof inner.read>[0]) => {
+        asked.push(all.rows.length);
+        return inner.read(all);
       },
     };
     const rows = [{ city: 'a' }, { city: 'b' }, { city: 'a' }];

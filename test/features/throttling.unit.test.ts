@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchWrite } from '../../lambdas/features/adapters/dynamodb/batch-write';
 import { dynamoOnlineStore } from '../../lambdas/features/adapters/dynamodb/online-store';
-import { putIfNewer } from '../../lambdas/features/adapters/dynamodb/put-if-newer';
+import { putIfNewer, setIfNewer } from '../../lambdas/features/adapters/dynamodb/put-if-newer';
 import { refusingNewer } from '../harness/refusing-newer';
 
 // The emulator never throttles and never leaves anything unprocessed; AWS does both.
@@ -93,6 +93,41 @@ describe('putting an item if it is newer', () => {
     const broken = faultyClient(new Error('broken'));
     await expect(putIfNewer(broken.documents, 'features', item)).rejects.toThrow('broken');
     expect(broken.sent).toHaveLength(1);
+  });
+});
+
+describe('setting a row in the item of a group', () => {
+  const grouped = {
+    key: { pk: 'p', sk: 'facts#GROUP' },
+    attribute: 'crowd#v1',
+    schema: 1,
+    row: { o: '2012#1', f: Buffer.from([1]) },
+  };
+
+  it('asks for the order of its own view, and leaves a newer one there', async () => {
+    const { documents, sent } = faultyClient(
+      throttled,
+      new ConditionalCheckFailedException({ message: 'no', $metadata: {} }),
+    );
+    await setIfNewer(documents, 'features', grouped);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({
+      UpdateExpression: 'SET #view = :row, #schema = :schema',
+      ConditionExpression: 'attribute_not_exists(#view) OR #view.#order < :order',
+      ExpressionAttributeNames: { '#view': 'crowd#v1', '#order': 'o' },
+      ExpressionAttributeValues: { ':order': '2012#1' },
+    });
+  });
+
+  it('that makes the item too large is refused with its key', async () => {
+    const tooLarge = Object.assign(new Error('Item size to update has exceeded the maximum allowed size'), {
+      name: 'ValidationException',
+    });
+    const { documents } = faultyClient(tooLarge);
+    await expect(setIfNewer(documents, 'features', grouped)).rejects.toMatchObject({
+      code: 'feature.row.too-large',
+      message: expect.stringContaining('p facts#GROUP with crowd#v1'),
+    });
   });
 });
 

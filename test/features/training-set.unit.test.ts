@@ -75,6 +75,11 @@ const refusedLabels: readonly [string, Options, string][] = [
     label(all, `WHERE "date" < DATE '2015-01-01'`),
     'no row falls into the split test (2015-01-01 to 2015-06-30)',
   ],
+  [
+    'gives a join key of another type',
+    label(all.replace(columns.city, '1 AS city')),
+    'column "city" is INTEGER, and the join key is STRING; cast it',
+  ],
   ['asks for a column that is not there', label(all.replace('precipitation', 'gust')), 'gust'],
 ];
 
@@ -82,11 +87,15 @@ describe('a training set', () => {
   const otherSplit: Options = {
     edit: (text) => text.replace('train: { from: 2012-01-08', 'train: { from: 2012-01-09'),
   };
+  const asKnown: Options = {
+    edit: (text) =>
+      text.replace('baselineColumn: rains_today', 'baselineColumn: rains_today\n  asKnown: true'),
+  };
   let bench: Bench;
   let digest: string | null;
 
   beforeAll(async () => {
-    bench = await materialized(otherSplit, ...refusedLabels.map(([, options]) => options));
+    bench = await materialized(otherSplit, ...refusedLabels.map(([, options]) => options), asKnown);
     digest = (await bench.pipeline.trainingSet(bench.version)).digest;
   }, 30_000);
 
@@ -163,6 +172,23 @@ describe('a training set', () => {
     const made = await bench.pipeline.trainingSet(bench.version, 2);
     expect(made).toMatchObject({ outcome: 'passed', rows: 1269 });
     expect(made.digest).not.toBe(digest);
+  });
+
+  it('tells which engine joined it, and why', () => {
+    expect(descriptionOf(bench, digest).join).toMatchObject({
+      engine: 'duckdb',
+      labelRows: 1270,
+      historyRows: 1277,
+      reason: expect.stringContaining('DuckDB joins them there'),
+    });
+  });
+
+  it('holds what was known at the time, when the label says so: nothing of a history that came years later', async () => {
+    const made = await bench.pipeline.trainingSet(bench.version, refusedLabels.length + 3);
+    expect(made).toMatchObject({ outcome: 'passed', rows: 1270 });
+    expect(descriptionOf(bench, made.digest)).toMatchObject({ asKnown: true });
+    expect(descriptionOf(bench, digest).asKnown).toBeUndefined();
+    expect(await query(bench, made.digest, 'SELECT count(wind) AS n FROM training_set')).toEqual([{ n: 0n }]);
   });
 
   it.each(refusedLabels.map(([what, , reason], index) => [what, index + 3, reason] as const))(

@@ -46,6 +46,31 @@ describe('a batch read', () => {
     expect(await thrownCode(batchGet(documents, 'table', keys(3)))).toBe('storage.throttled');
   });
 
+  it('goes on as long as parts of a large answer come', async () => {
+    tableAnswering(10);
+    jest.spyOn(Math, 'random').mockReturnValue(0);
+    expect(await batchGet(documents, 'table', keys(100))).toHaveLength(100);
+    expect(mock.commandCalls(BatchGetCommand)).toHaveLength(10);
+    jest.restoreAllMocks();
+  });
+
+  it('is given up when its deadline is over, whether nothing comes or only refusals', async () => {
+    tableAnswering(0);
+    jest.spyOn(Math, 'random').mockReturnValue(1);
+    expect(await thrownCode(batchGet(documents, 'table', keys(3), { deadline: 15 }))).toBe(
+      'platform.unavailable',
+    );
+    jest.restoreAllMocks();
+    const send = (_command: unknown, { abortSignal }: { abortSignal: AbortSignal }) =>
+      new Promise((_resolve, reject) =>
+        abortSignal.addEventListener('abort', () => reject(abortSignal.reason as Error)),
+      );
+    const silent = { send } as unknown as DynamoDBDocumentClient;
+    expect(await thrownCode(batchGet(silent, 'table', keys(3), { deadline: 5 }))).toBe(
+      'platform.unavailable',
+    );
+  });
+
   it('asks for nothing when there are no keys', async () => {
     expect(await batchGet(documents, 'table', [])).toEqual([]);
     expect(mock.calls()).toHaveLength(0);

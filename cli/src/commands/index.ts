@@ -14,6 +14,7 @@ export interface CommandEntry {
 /** What the groups are about. */
 export const groups: Readonly<Record<string, string>> = {
   audit: 'Proof that the journal is whole.',
+  features: 'Definitions of features: what there is, who uses it, from and to Feast.',
   tokens: 'Tokens of a project: who may do what.',
 };
 
@@ -63,6 +64,63 @@ export const commands: readonly CommandEntry[] = [
     name: 'materialize',
     summary: 'Bring data and features up to date without training.',
     load: () => (require('./materialize') as typeof import('./materialize')).materialize,
+  },
+  {
+    name: 'features list',
+    summary: 'List entities, feature views, request views and services.',
+    load: () => (require('./features-list') as typeof import('./features-list')).featuresList,
+  },
+  {
+    name: 'features show',
+    summary: 'Show a feature view, a request view or a service in full.',
+    load: () => (require('./features-show') as typeof import('./features-show')).featuresShow,
+  },
+  {
+    name: 'features search',
+    summary: 'Search names, descriptions, tags, owners and entities.',
+    load: () => (require('./features-search') as typeof import('./features-search')).featuresSearch,
+  },
+  {
+    name: 'features usage',
+    summary: 'Say who uses a view or a feature: services, models, training sets.',
+    load: () => (require('./features-usage') as typeof import('./features-usage')).featuresUsage,
+  },
+  {
+    name: 'features apply',
+    summary: 'Define the features of a cairn.yaml, and nothing else of it.',
+    load: () => (require('./features-apply') as typeof import('./features-apply')).featuresApply,
+  },
+  {
+    name: 'features import',
+    summary: 'Take entities, views and services from the registry file of a Feast repository.',
+    load: () => (require('./features-import') as typeof import('./features-import')).featuresImport,
+  },
+  {
+    name: 'features export',
+    summary: 'Write the definitions as a registry file that Feast reads.',
+    load: () => (require('./features-export') as typeof import('./features-export')).featuresExport,
+  },
+  {
+    name: 'features statistics',
+    summary: 'Show what the last materialization of a view found.',
+    load: () =>
+      (require('./features-statistics') as typeof import('./features-statistics')).featuresStatistics,
+  },
+  {
+    name: 'features freshness',
+    summary: 'Say how old the newest event of every view is, against its promise.',
+    load: () => (require('./features-freshness') as typeof import('./features-freshness')).featuresFreshness,
+  },
+  {
+    name: 'features consistency',
+    summary: 'Replay what predictions were served against the offline join.',
+    load: () =>
+      (require('./features-consistency') as typeof import('./features-consistency')).featuresConsistency,
+  },
+  {
+    name: 'features erase',
+    summary: 'Remove an entity from all views, online and offline, with a receipt.',
+    load: () => (require('./features-erase') as typeof import('./features-erase')).featuresErase,
   },
   {
     name: 'executions',

@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import type { Task } from '../../../statistics';
 import { defineCommand } from '../command';
 import { CommandFailure } from '../failure';
-import type { Task } from '../init/choices';
 import { initProject } from '../init/init-project';
 import { initReport } from '../init/init-report';
 

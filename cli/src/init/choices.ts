@@ -1,3 +1,5 @@
+import type { Task } from '../../../statistics';
+
 /** What the person at the keyboard said. Columns are named as the file writes them, or as the project does. */
 export interface Choices {
   readonly label: string;
@@ -9,5 +11,3 @@ export interface Choices {
   /** Columns that are features, whatever is found. */
   readonly keep: readonly string[];
 }
-
-export type Task = 'classification' | 'regression';

@@ -1,9 +1,8 @@
 import { splits } from '../../../contracts/features/training-set';
+import { leaksOf, type Problem, rowsOf } from '../../../statistics';
 import type { Found } from './found';
 import { baselineOf } from './heuristics/baseline';
-import { leaksOf } from './heuristics/leaks';
 import { bestRule } from './heuristics/one-rule';
-import { type Problem, rowsOf } from './heuristics/problem';
 import { yardstick } from './heuristics/yardstick';
 import { type Judgement, judge } from './judge';
 import { loadProblem } from './load-problem';

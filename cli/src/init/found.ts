@@ -1,7 +1,6 @@
+import type { Leak, TaskScores } from '../../../statistics';
 import type { Baseline } from './heuristics/baseline';
-import type { Leak } from './heuristics/leaks';
 import type { OneRule } from './heuristics/one-rule';
-import type { Scores } from './heuristics/scores';
 
 /** What was found out about the data beyond the shape of the table. */
 export interface Found {
@@ -10,7 +9,7 @@ export interface Found {
   /** The best rule on one column. */
   readonly rule: OneRule | undefined;
   /** What a quick model of all columns reaches on the test rows. */
-  readonly model: Scores;
+  readonly model: TaskScores;
   /** Labelled rows of each split, and of each class in it. */
   readonly splits: readonly {
     readonly name: string;

@@ -1,5 +1,5 @@
 import type { Gate } from '../../../contracts/project/training';
-import type { Task } from './choices';
+import type { Task } from '../../../statistics';
 import type { Found } from './found';
 
 /** What a model must reach here, and whether one is needed at all. */

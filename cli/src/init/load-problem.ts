@@ -1,6 +1,6 @@
 import { splitColumn, splitRows } from '../../../contracts/features/split-sql';
 import type { Split } from '../../../contracts/features/training-set';
-import type { Input, Problem } from './heuristics/problem';
+import type { Input, Problem } from '../../../statistics';
 import type { Plan } from './plan';
 import { eventTime, labelValue, previousLabel, usableRows } from './project-sql';
 import type { Cell, Row, Sql } from './table/sql';

@@ -1,5 +1,6 @@
+import type { Task } from '../../../statistics';
 import { CommandFailure } from '../failure';
-import type { Choices, Task } from './choices';
+import type { Choices } from './choices';
 import { unusedName } from './column-names';
 import { unusable } from './column-role';
 import { featuresOf } from './features-of';

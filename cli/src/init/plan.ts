@@ -1,5 +1,5 @@
 import type { SplitDefinition } from '../../../contracts/project/split';
-import type { Task } from './choices';
+import type { Task } from '../../../statistics';
 import type { Feature } from './features-of';
 import type { Key } from './key';
 import type { ColumnProfile, TableProfile } from './table/profile-table';

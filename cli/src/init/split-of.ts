@@ -1,6 +1,6 @@
 import type { SplitDefinition } from '../../../contracts/project/split';
 import { quoteName } from '../../../contracts/sql/quote';
-import type { Task } from './choices';
+import type { Task } from '../../../statistics';
 import { countIn, type Sql } from './table/sql';
 
 const shares = { train: 0.6, validation: 0.2, test: 0.2 } as const;

@@ -1,5 +1,6 @@
+import type { Task } from '../../../statistics';
 import { CommandFailure } from '../failure';
-import type { Choices, Task } from './choices';
+import type { Choices } from './choices';
 import type { ColumnProfile } from './table/profile-table';
 
 const mostClasses = 50;

@@ -34,6 +34,10 @@ const resultsSchema = z.object({
     })
     .optional()
     .catch(undefined),
+  trainingSet: z
+    .object({ warnings: z.array(z.string()).default([]) })
+    .optional()
+    .catch(undefined),
   model: z.string().optional().catch(undefined),
   version: z.number().optional().catch(undefined),
 });

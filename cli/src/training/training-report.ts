@@ -26,6 +26,10 @@ const comparisonLines = (
   return [`  ${outcome === 'passed' ? green('✓') : red('✗')} ${values}, on ${rows} test rows`];
 };
 
+/** What the leakage check of the training set warned of. */
+const leakageLines = ({ trainingSet }: ExecutionResults, { yellow }: Session['colours']): readonly string[] =>
+  (trainingSet?.warnings ?? []).map((warning) => `  ${yellow('!')} ${warning}`);
+
 /** Trials that failed leave no finished run; the best of the others was chosen all the same. */
 const trialLines = ({ trials = [] }: ExecutionResults, runs: readonly Run[]): readonly string[] => {
   const finished = runs.filter(({ info }) => info.status === 'FINISHED');
@@ -79,6 +83,8 @@ export const trainingReport = async (
     if (runs.length > 0)
       lines.push(runTable(runs, { objective, metrics, colours }), ...trialLines(results, runs), '');
   }
+  const leakage = leakageLines(results, colours);
+  if (leakage.length > 0) lines.push('Training data', ...leakage, '');
   const gates = gateLines(results, colours);
   if (gates.length > 0) lines.push('Gates', ...gates, '');
   const comparison = comparisonLines(results, colours);

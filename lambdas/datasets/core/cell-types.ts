@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../../contracts/project/dataset';
+import { columnTypes } from '../../../contracts/sql/column-types';
 import { quoteName, quoteText } from '../../../contracts/sql/quote';
 
 interface CellType {
@@ -19,34 +20,29 @@ const day = String.raw`\d{4}-\d{2}-\d{2}`;
 const clock = String.raw`\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?`;
 
 export const cellTypes: Readonly<Record<ColumnType, CellType>> = {
-  string: { sql: 'VARCHAR', meaning: 'a text', read: (text) => text },
+  string: { ...columnTypes.string, read: (text) => text },
   integer: {
-    sql: 'BIGINT',
-    meaning: 'a whole number',
+    ...columnTypes.integer,
     read: guarded(String.raw`[+-]?\d+`, (text) => `TRY_CAST(${text} AS BIGINT)`),
   },
   double: {
-    sql: 'DOUBLE',
-    meaning: 'a number',
+    ...columnTypes.double,
     read: guarded(
       number,
       (text) => `CASE WHEN isfinite(TRY_CAST(${text} AS DOUBLE)) THEN CAST(${text} AS DOUBLE) END`,
     ),
   },
   boolean: {
-    sql: 'BOOLEAN',
-    meaning: 'true or false (or 1, 0, yes, no)',
+    ...columnTypes.boolean,
     read: (text) =>
       `CASE WHEN lower(${text}) IN ('true', 't', 'yes', '1') THEN true WHEN lower(${text}) IN ('false', 'f', 'no', '0') THEN false END`,
   },
   date: {
-    sql: 'DATE',
-    meaning: 'a day as 2015-06-30',
+    ...columnTypes.date,
     read: guarded(day, (text) => `TRY_CAST(${text} AS DATE)`),
   },
   timestamp: {
-    sql: 'TIMESTAMP',
-    meaning: 'a time as 2015-06-30T12:00:00Z (UTC when it has no zone)',
+    ...columnTypes.timestamp,
     read: guarded(
       `${day}([T ]${clock} ?(Z|[+-]\\d{2}(:?\\d{2})?)?)?`,
       (text) => `(TRY_CAST(${text} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,

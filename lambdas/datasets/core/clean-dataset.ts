@@ -8,10 +8,10 @@ import type { DatasetDefinition } from '../../../contracts/project/dataset';
 import { addVersion } from './add-version';
 import { runCleaning } from './cleaning/run-cleaning';
 import type { DatasetStores } from './dataset-stores';
-import { runExpectations } from './expectations/run-expectations';
 import { loadVersion } from './load-version';
 import { failed, passed } from './outcome';
 import { reasonOf } from './rejection';
+import { runExpectations } from './run-expectations';
 import { statisticsOf } from './statistics';
 import { writeData } from './write-data';
 

@@ -1,5 +1,5 @@
 import type { TrainingSetDescription } from '../../../contracts/features/training-set';
-import type { FeatureType } from '../../../contracts/features/value-types';
+import { type KeptType, keptAs } from '../../../contracts/features/value-types';
 import type { SqlValue } from '../../../contracts/sql/session';
 import type { Kind } from '../../../statistics';
 
@@ -9,7 +9,7 @@ export interface InputColumn {
 }
 
 /** A time only ever grows: it would always have drifted. */
-const kinds: Readonly<Record<FeatureType, Kind | null>> = {
+const kinds: Readonly<Record<KeptType, Kind | null>> = {
   INT32: 'numeric',
   INT64: 'numeric',
   FLOAT: 'numeric',
@@ -34,7 +34,7 @@ export const inputColumns = ({
   features,
 }: Pick<TrainingSetDescription, 'features'>): readonly InputColumn[] =>
   features.flatMap(({ name, type }) => {
-    const kind = kinds[type];
+    const kind = kinds[keptAs(type)];
     return kind === null ? [] : [{ name, kind }];
   });
 

@@ -18,33 +18,57 @@ const chunksOf = <T>(list: readonly T[], size: number): T[][] =>
     list.slice(index * size, (index + 1) * size),
   );
 
+export interface BatchGetOptions {
+  readonly consistent?: boolean;
+  /** Milliseconds that the whole may take, its retries included. @default as long as they take */
+  readonly deadline?: number | undefined;
+}
+
+const late = (milliseconds: number, cause?: unknown): CairnError =>
+  new CairnError('platform.unavailable', `The store did not answer within ${milliseconds} ms.`, { cause });
+
 /**
- * Reads many items: parallel requests of 100 keys, what DynamoDB leaves unprocessed asked again with jitter.
- * Throws `storage.throttled` rather than pass an unread item off as absent. Order is not kept; absent keys
- * give no item.
+ * Reads many items: parallel requests of 100 keys, what DynamoDB leaves unprocessed asked again with full jitter, and
+ * given up when nothing comes any more. Throws `storage.throttled`, or `platform.unavailable` after the deadline,
+ * rather than pass an unread item off as absent. Order is not kept; absent keys give no item.
  */
 export const batchGet = async (
   documents: DynamoDBDocumentClient,
   table: string,
   keys: readonly Item[],
-  options: { readonly consistent?: boolean } = {},
+  { consistent = false, deadline }: BatchGetOptions = {},
 ): Promise<readonly Item[]> => {
+  const abortSignal = deadline === undefined ? undefined : AbortSignal.timeout(deadline);
+  const send = async (pending: Item[]): Promise<BatchGetCommandOutput> => {
+    const command = new BatchGetCommand({
+      RequestItems: { [table]: { Keys: pending, ConsistentRead: consistent } },
+    });
+    if (!abortSignal) return documents.send(command);
+    abortSignal.throwIfAborted();
+    return documents.send(command, { abortSignal });
+  };
   const read = async (chunk: readonly Item[]): Promise<Item[]> => {
     const items: Item[] = [];
     let pending: Item[] = [...chunk];
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answer: BatchGetCommandOutput = await documents.send(
-        new BatchGetCommand({
-          RequestItems: { [table]: { Keys: pending, ConsistentRead: options.consistent ?? false } },
-        }),
-      );
-      items.push(...(answer.Responses?.[table] ?? []));
+      const answer = await send(pending);
+      const found = answer.Responses?.[table] ?? [];
+      items.push(...found);
       pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (pending.length === 0) return items;
-      await pause(attempt);
+      // An answer holds 16 MB at most: what comes in parts is no reason to give up.
+      if (found.length > 0) attempt = -1;
+      await pause(Math.max(attempt, 0));
     }
     throw new CairnError('storage.throttled', `${pending.length} items could not be read in time.`);
   };
-  const parts = await Promise.all(chunksOf(keys, keysPerRequest).map(read));
+  const readInTime = async (chunk: readonly Item[]): Promise<Item[]> => {
+    try {
+      return await read(chunk);
+    } catch (error) {
+      throw abortSignal?.aborted ? late(deadline ?? 0, error) : error;
+    }
+  };
+  const parts = await Promise.all(chunksOf(keys, keysPerRequest).map(readInTime));
   return parts.flat();
 };

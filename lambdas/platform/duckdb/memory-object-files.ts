@@ -18,7 +18,8 @@ export const memoryObjectFiles = (objects: Map<string, Buffer> = new Map()): Obj
       objects.set(key, Buffer.from(text));
     },
     read: async (key) => find(key).toString('utf8'),
-    list: async (prefix) => [...objects.keys()].filter((key) => key.startsWith(prefix)).sort(),
+    list: async (prefix, after = '') =>
+      [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort(),
     uri: (key) => `s3://memory/${key}`,
   };
 };

@@ -35,12 +35,17 @@ export const s3ObjectFiles = (): ObjectFiles => {
       await s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text }));
     },
     read: async (key) => (await bodyOf(bucket, key)).transformToString(),
-    list: async (prefix) => {
+    list: async (prefix, after) => {
       const keys: string[] = [];
       let token: string | undefined;
       do {
         const page = await s3().send(
-          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: prefix,
+            StartAfter: after,
+            ContinuationToken: token,
+          }),
         );
         keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key ? [Key] : [])));
         token = page.NextContinuationToken;

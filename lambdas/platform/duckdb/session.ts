@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { quoteText } from '../../../contracts/sql/quote';
 import type { SqlRow, SqlSession } from '../../../contracts/sql/session';
+import { definerOn } from './define-function';
 import { fingerprint } from './fingerprint';
 
 export interface DuckDbOptions {
@@ -39,6 +40,7 @@ const confine = async (connection: DuckDBConnection, folder: string): Promise<vo
 
 const sessionOf = (connection: DuckDBConnection, folder: string): SqlSession => ({
   path: (name) => join(folder, name),
+  define: definerOn(connection),
   run: async (sql) => {
     await connection.run(sql);
   },

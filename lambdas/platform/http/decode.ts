@@ -25,7 +25,10 @@ const parseJson = (text: string, form: ErrorForm): unknown => {
     // Old MLflow clients encode twice.
     return typeof value === 'string' ? parse(value) : value;
   } catch (cause) {
-    throw new CairnError('request.not-json', 'The body is not valid JSON.', { cause });
+    const hint = /[[,:]\s*-?(NaN|Infinity)\b/.test(text)
+      ? ' JSON has no NaN and no infinities; send null for a missing value.'
+      : '';
+    throw new CairnError('request.not-json', `The body is not valid JSON.${hint}`, { cause });
   }
 };
 

@@ -32,6 +32,8 @@ export interface TrafficReader {
   everywhere(project: string): Promise<readonly EndpointTraffic[]>;
   /** Versions of a model that endpoints give requests to, or would again if the deployment that runs ended. */
   uses(project: string, model: string): Promise<readonly VersionUse[]>;
+  /** The same of every model. */
+  allUses(project: string): Promise<readonly (VersionUse & { readonly model: string })[]>;
 }
 
 type Reader = EndpointReader & Pick<DeploymentReader, 'deployment' | 'running'>;
@@ -90,23 +92,32 @@ const usesOf = async (reader: Reader, record: Endpoint): Promise<readonly Varian
 };
 
 /** The port on any reader of endpoints and deployments. */
-export const trafficReaderOn = (reader: Reader): TrafficReader => ({
-  at: async (project, endpoint, named) => {
-    const record = await reader.endpoint(project, endpoint);
-    if (!record) return undefined;
-    return trafficOf(reader, record, named ? await reader.deployment(project, endpoint, named) : undefined);
-  },
-  everywhere: async (project) =>
-    Promise.all((await reader.endpoints(project)).map((record) => trafficOf(reader, record, undefined))),
-  uses: async (project, model) => {
+export const trafficReaderOn = (reader: Reader): TrafficReader => {
+  const allUses: TrafficReader['allUses'] = async (project) => {
     const records = await reader.endpoints(project);
     const uses = await Promise.all(
       records.map(async (record) =>
-        (await usesOf(reader, record))
-          .filter((variant) => variant.model === model)
-          .map(({ version }) => ({ endpoint: record.name, version })),
+        (await usesOf(reader, record)).map(({ model, version }) => ({
+          endpoint: record.name,
+          model,
+          version,
+        })),
       ),
     );
     return uses.flat();
-  },
-});
+  };
+  return {
+    at: async (project, endpoint, named) => {
+      const record = await reader.endpoint(project, endpoint);
+      if (!record) return undefined;
+      return trafficOf(reader, record, named ? await reader.deployment(project, endpoint, named) : undefined);
+    },
+    everywhere: async (project) =>
+      Promise.all((await reader.endpoints(project)).map((record) => trafficOf(reader, record, undefined))),
+    uses: async (project, model) =>
+      (await allUses(project))
+        .filter((use) => use.model === model)
+        .map(({ endpoint, version }) => ({ endpoint, version })),
+    allUses,
+  };
+};

@@ -1,11 +1,14 @@
 import type { Journey } from '../journey';
+import { definitionJourneys } from './definitions';
 import { governanceJourneys } from './governance';
+import { materializationJourneys } from './materialization';
 import { monitoringJourneys } from './monitoring';
 import { registryJourneys } from './registry';
 import { servingJourneys } from './serving';
 import { tracingJourneys } from './tracing';
 import { trackingJourneys } from './tracking';
 import { trainingJourneys } from './training';
+import { trustJourneys } from './trust';
 import { webhooksJourneys } from './webhooks';
 
 /** Every journey that faults strike; what writes and is in none of them is found by coverage.unit.test.ts. */
@@ -14,8 +17,11 @@ export const allJourneys: readonly Journey[] = [
   ...trackingJourneys,
   ...tracingJourneys,
   ...trainingJourneys,
+  ...definitionJourneys,
+  ...materializationJourneys,
   ...registryJourneys,
   ...servingJourneys,
   ...monitoringJourneys,
+  ...trustJourneys,
   ...webhooksJourneys,
 ];

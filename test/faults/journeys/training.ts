@@ -65,7 +65,7 @@ const dataReady: Journey = {
   },
 };
 
-const featuresReady: Journey = {
+export const featuresReady: Journey = {
   name: 'features that are defined, materialized and checked',
   after: dataReady,
   covers: ['define', 'materialize', 'check'],
@@ -102,9 +102,9 @@ const materializationStarted: Journey = {
 };
 
 const featuresPushed: Journey = {
-  name: 'rows that are pushed by Feast, online and offline',
+  name: 'rows that are pushed by Feast, online and offline, and written online',
   after: featuresReady,
-  covers: ['feast.push'],
+  covers: ['feast.push', 'feast.writeToOnlineStore'],
   // A push has no token: a second one is of a later creation time, and stands beside the first one.
   leftovers: /^object data\/projects\/weather\/features\/.*\.jsonl|^features .*#AT#/,
   run: async ({ ask }) => {
@@ -114,6 +114,8 @@ const featuresPushed: Journey = {
     const df = { city: ['seattle'], event_timestamp: ['2016-01-01T23:59:59Z'], ...values };
     const request = { push_source_name: 'daily_weather', df };
     await ask('feast.push', { ...request, to: 'online_and_offline' });
+    const written = { ...df, event_timestamp: ['2016-01-02T23:59:59'], created: ['2016-01-03T00:00:00'] };
+    await ask('feast.writeToOnlineStore', { feature_view_name: 'daily_weather', df: written });
     return {};
   },
 };

@@ -13,15 +13,16 @@ interface Write extends Bindings {
   readonly ConditionExpression?: string;
 }
 type Action = Readonly<Partial<Record<'Put' | 'Delete' | 'Update' | 'ConditionCheck', Write>>>;
-interface PutRequest {
-  readonly PutRequest: { readonly Item: Item };
+interface BatchedWrite {
+  readonly PutRequest?: { readonly Item: Item };
+  readonly DeleteRequest?: { readonly Key: Item };
 }
 /** The inputs of all commands in one: each uses the fields that are its own. */
 interface Input extends Write {
   readonly TransactItems?: readonly Action[];
   readonly ClientRequestToken?: string;
   readonly RequestItems?: Readonly<
-    Record<string, { readonly Keys: readonly Item[] } | readonly PutRequest[]>
+    Record<string, { readonly Keys: readonly Item[] } | readonly BatchedWrite[]>
   >;
   readonly KeyConditionExpression?: string;
   readonly ScanIndexForward?: boolean;
@@ -166,8 +167,10 @@ export class MemoryDocuments {
 
   private batchWrite({ RequestItems = {} }: Input): object {
     for (const [TableName, requests] of Object.entries(RequestItems))
-      for (const { PutRequest } of requests as readonly PutRequest[])
-        this.apply({ Put: { TableName, Item: PutRequest.Item } });
+      for (const { PutRequest, DeleteRequest } of requests as readonly BatchedWrite[]) {
+        if (PutRequest) this.apply({ Put: { TableName, Item: PutRequest.Item } });
+        if (DeleteRequest) this.apply({ Delete: { TableName, Key: DeleteRequest.Key } });
+      }
     return { UnprocessedItems: {} };
   }
 

@@ -2,9 +2,14 @@
 
 import json
 import os
+import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
+
+sys.path.append(str(Path(__file__).parents[2] / "harness" / "differential"))
+
 from run import Comparison, compare_all
 
 

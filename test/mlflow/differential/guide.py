@@ -5,30 +5,24 @@
 
 from __future__ import annotations
 
-import re
+import sys
 import tomllib
-from collections.abc import Iterable
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2] / "harness" / "differential"))
 
 from absent import absent_routes
 from known import known_differences
+from markdown_table import between_marks, table
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "guides" / "mlflow-compatibility.md"
+KNOWN = Path(__file__).with_name("known.toml")
 EXPECTED = ROOT / "test" / "mlflow" / "upstream" / "expected.toml"
 
 
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Markdown as the house's formatter leaves it: columns as wide as their widest cell."""
-    cells = [head, *[tuple(cell.replace("|", "\\|") for cell in row) for row in rows]]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(head))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells]
-    rule = "| " + " | ".join("-" * width for width in widths) + " |"
-    return "\n".join([lines[0], rule, *lines[1:]])
-
-
 def differences_table() -> str:
-    rows = [(entry.reference, entry.cairn, entry.reason) for entry in known_differences()]
+    rows = [(entry.reference, entry.cairn, entry.reason) for entry in known_differences(KNOWN)]
     return table(("`mlflow server`", "Cairn", "why"), rows)
 
 
@@ -46,10 +40,7 @@ def failures_table() -> str:
 def with_tables(text: str) -> str:
     """The guide with the tables between their marks as they are now."""
     tables = {"differences": differences_table(), "absent": absent_table(), "failures": failures_table()}
-    for name, made in tables.items():
-        marked = re.compile(rf"(<!-- {name} -->).*(<!-- end of {name} -->)", re.DOTALL)
-        text = marked.sub(lambda found, made=made: f"{found[1]}\n\n{made}\n\n{found[2]}", text)
-    return text
+    return between_marks(text, tables)
 
 
 if __name__ == "__main__":

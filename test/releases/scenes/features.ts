@@ -1,4 +1,5 @@
 import {
+  definitionStores,
   dynamoServiceStore,
   dynamoViewStore,
 } from '../../../lambdas/features/adapters/dynamodb/definition-store';
@@ -7,7 +8,14 @@ import { dynamoOnlineStore } from '../../../lambdas/features/adapters/dynamodb/o
 import { dynamoTrainingSetStore } from '../../../lambdas/features/adapters/dynamodb/training-set-store';
 import { orderText } from '../../../lambdas/features/core/online/event-order';
 import { packRow, unpackRow } from '../../../lambdas/features/core/packing/packed-row';
-import { makeMaterialization, makeService, makeView } from '../../features/make-view';
+import {
+  makeEntity,
+  makeMaterialization,
+  makeRequestView,
+  makeService,
+  makeView,
+} from '../../features/make-view';
+import { recordMaterialization } from '../../features/record-materialization';
 import { callOf, statement } from '../../governance/fixtures';
 import { makeDescription } from '../make-description';
 import type { StoredScene } from './stored-scene';
@@ -50,11 +58,34 @@ export const definitions: StoredScene = {
   },
 };
 
+export const entitiesAndRequestViews: StoredScene = {
+  name: 'entities-and-request-views',
+  tables: ['platform'],
+  write: async (documents) => {
+    const { entities, requestViews } = definitionStores(documents);
+    await entities.add(makeEntity(), statement({ fact: 'EntityDefined' }), call);
+    await requestViews.add(makeRequestView(), statement({ fact: 'RequestViewDefined' }), call);
+    const described = makeEntity({ description: 'A city', owner: 'ada', tags: { tier: 'gold' } });
+    await entities.describe(described, statement({ fact: 'FeaturesDescribed' }), call);
+  },
+  read: async (documents) => {
+    const { entities, requestViews } = definitionStores(documents);
+    return {
+      entities: await entities.all('weather'),
+      entity: await entities.version('weather', 'city', 1),
+      byDigest: await entities.byDigest('weather', 'city', makeEntity().digest),
+      requestViews: await requestViews.all('weather'),
+      requestView: await requestViews.version('weather', 'asked', 1),
+    };
+  },
+};
+
 export const materializations: StoredScene = {
   name: 'materializations',
   tables: ['platform'],
   write: (documents) =>
-    dynamoMaterializationStore(documents).record(
+    recordMaterialization(
+      dynamoMaterializationStore(documents),
       'weather',
       makeMaterialization(),
       statement({ fact: 'FeaturesMaterialized' }),
@@ -75,6 +106,31 @@ const address = { project: 'weather', view: 'daily_weather', version: 1, entity:
 const types = ['DOUBLE', 'STRING', 'INT64'] as const;
 const order = orderText({ event: 1_325_376_000_000_000n, created: 1n, tie: '' });
 const packed = packRow(types, [4.7, 'north', null]);
+
+const grouped = (view: string) => ({ ...address, view, group: 'city-facts' });
+
+export const onlineGroups: StoredScene = {
+  name: 'online-groups',
+  tables: ['features'],
+  write: async (documents) => {
+    const store = dynamoOnlineStore(documents);
+    for (const view of ['daily_weather', 'crowd']) await store.putNewest(grouped(view), { order, packed });
+  },
+  read: async (documents) =>
+    dynamoOnlineStore(documents).newest(['daily_weather', 'crowd', 'fog'].map(grouped)),
+};
+
+export const onlineTiles: StoredScene = {
+  name: 'online-tiles',
+  tables: ['features'],
+  write: (documents) =>
+    dynamoOnlineStore(documents).putTiles(
+      address,
+      { revision: '1', packed: Buffer.from([1, 2]), expiresAt: 4_000_000_000 },
+      undefined,
+    ),
+  read: (documents) => dynamoOnlineStore(documents).read({ rows: [], tiles: [address] }),
+};
 
 export const onlineRows: StoredScene = {
   name: 'online-rows',

@@ -1,6 +1,14 @@
 import { datasets } from './datasets';
 import { deletedThings } from './deletion';
-import { definitions, materializations, onlineRows, trainingSets } from './features';
+import {
+  definitions,
+  entitiesAndRequestViews,
+  materializations,
+  onlineGroups,
+  onlineRows,
+  onlineTiles,
+  trainingSets,
+} from './features';
 import { projects, tokens } from './governance';
 import { journal } from './journal';
 import { comparisons, monitors, schedules } from './monitoring';
@@ -18,9 +26,12 @@ export const scenes: readonly StoredScene[] = [
   projects,
   datasets,
   definitions,
+  entitiesAndRequestViews,
   materializations,
   trainingSets,
   onlineRows,
+  onlineTiles,
+  onlineGroups,
   executions,
   deployments,
   monitors,

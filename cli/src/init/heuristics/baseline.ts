@@ -1,5 +1,4 @@
-import { type Problem, rowsOf } from './problem';
-import { type Scores, scoresOf } from './scores';
+import { type Problem, rowsOf, scoresOf, type TaskScores } from '../../../../statistics';
 
 /** What anybody would say who knows the training labels, or the last value, and nothing else. */
 export interface Baseline {
@@ -7,7 +6,7 @@ export interface Baseline {
   readonly name: string;
   /** What it says, where it always says the same. */
   readonly says: string | null;
-  readonly test: Scores;
+  readonly test: TaskScores;
 }
 
 const usualOf = (labels: readonly number[]): number =>

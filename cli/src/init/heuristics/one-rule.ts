@@ -1,15 +1,23 @@
-import { groupMeans, squaredError } from './group-means';
-import { type Grouping, groupingOf } from './groups';
-import { type Input, type Problem, rowsOf, targetsOf } from './problem';
-import { type Scores, scoresOf } from './scores';
+import {
+  type Grouping,
+  groupingOf,
+  groupMeans,
+  type Input,
+  type Problem,
+  rowsOf,
+  scoresOf,
+  squaredError,
+  type TaskScores,
+  targetsOf,
+} from '../../../../statistics';
 
 /** A rule of one column: at most one border of a number, or a look-up by category. */
 export interface OneRule {
   readonly column: string;
   /** The border, `null` for a look-up. */
   readonly threshold: number | null;
-  readonly validation: Scores;
-  readonly test: Scores;
+  readonly validation: TaskScores;
+  readonly test: TaskScores;
 }
 
 interface Fitted {

@@ -1,6 +1,11 @@
-import { groupingOf } from './groups';
-import { type Problem, rowsOf, targetsOf } from './problem';
-import { type Scores, scoresOf } from './scores';
+import {
+  groupingOf,
+  type Problem,
+  rowsOf,
+  scoresOf,
+  type TaskScores,
+  targetsOf,
+} from '../../../../statistics';
 
 const rounds = 80;
 const rate = 0.2;
@@ -86,7 +91,7 @@ const asProbabilities = (row: readonly number[]): readonly number[] => {
  * What a quick model of all columns reaches on the test rows: many rules of one cut, added up. A trained one
  * should reach as much or more; a rule of one column that reaches the same leaves little to learn.
  */
-export const yardstick = (problem: Problem): Scores => {
+export const yardstick = (problem: Problem): TaskScores => {
   const targets = targetsOf(problem);
   const train = thinned(rowsOf(problem, 'train'));
   const groupings = problem.inputs.map((input) => groupingOf(input, train));

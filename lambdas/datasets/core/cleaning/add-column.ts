@@ -1,7 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
+import { literal, typeOfScalar } from '../../../../contracts/sql/literal';
 import { quoteName } from '../../../../contracts/sql/quote';
-import { literal, typeOfScalar } from '../literal';
-import { hasColumn } from '../required-column';
+import { hasColumn } from '../has-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Adds a column that holds one value. */

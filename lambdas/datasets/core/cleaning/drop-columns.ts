@@ -1,5 +1,5 @@
 import { CairnError } from '../../../../contracts/cairn-error';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Leaves columns out. */

@@ -1,6 +1,6 @@
 import { quoteNames } from '../../../../contracts/sql/quote';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { position } from '../hidden-columns';
-import { requiredColumn } from '../required-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Of rows that are equal in the given columns (empty cells being equal), keeps the first. */

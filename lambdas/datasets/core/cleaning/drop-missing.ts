@@ -1,5 +1,5 @@
 import { quoteName } from '../../../../contracts/sql/quote';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Removes rows that have an empty cell in one of the columns. */

@@ -1,6 +1,6 @@
+import { literal } from '../../../../contracts/sql/literal';
 import { quoteName } from '../../../../contracts/sql/quote';
-import { literal } from '../literal';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, recompute } from './cleaning-plan';
 
 /** Puts a value into the empty cells of a column. */

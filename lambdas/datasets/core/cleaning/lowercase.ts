@@ -1,5 +1,5 @@
 import { quoteName } from '../../../../contracts/sql/quote';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, recompute } from './cleaning-plan';
 
 /** Writes texts in lower case. */

@@ -1,5 +1,5 @@
 import { quoteName, quoteText } from '../../../../contracts/sql/quote';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, recompute } from './cleaning-plan';
 
 /** Replaces texts of a column by others; texts that the map does not hold stay. */

@@ -1,6 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import { quoteName } from '../../../../contracts/sql/quote';
-import { hasColumn, requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
+import { hasColumn } from '../has-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Gives a column another name. */

@@ -1,6 +1,6 @@
 import { quoteName } from '../../../../contracts/sql/quote';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { position } from '../hidden-columns';
-import { requiredColumn } from '../required-column';
 import { type PlanCleaning, selectList } from './cleaning-plan';
 
 /** Orders rows, smallest first, empty cells last; equal rows keep their order. */

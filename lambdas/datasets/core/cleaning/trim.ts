@@ -1,5 +1,5 @@
 import { quoteName } from '../../../../contracts/sql/quote';
-import { requiredColumn } from '../required-column';
+import { requiredColumn } from '../../../../contracts/sql/required-column';
 import { type PlanCleaning, recompute } from './cleaning-plan';
 
 /** White space that people do not see: also tabs, line ends and no-break spaces. */

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { CairnError } from '../../../../contracts/cairn-error';
+import { type EntityVersion, entityVersionSchema } from '../../../../contracts/features/entity';
 import {
   type FeatureServiceVersion,
   featureServiceVersionSchema,
@@ -9,10 +10,15 @@ import {
   type FeatureViewVersion,
   featureViewVersionSchema,
 } from '../../../../contracts/features/feature-view';
+import {
+  type RequestViewVersion,
+  requestViewVersionSchema,
+} from '../../../../contracts/features/request-view';
 import { queryPrefix } from '../../../platform/aws/query';
 import { configuration } from '../../../platform/configuration';
 import { commit, type GuardedWrite } from '../../../platform/journal/commit';
 import type { Defined, DefinitionStore } from '../../core/definitions/definition-store';
+import type { Definitions } from '../../core/definitions/definitions';
 import { type DefinitionKind, definitionKeys } from './keys';
 
 type Key = { readonly pk: string; readonly sk: string };
@@ -38,6 +44,33 @@ const putsOf = (table: string, kind: DefinitionKind, defined: Defined): readonly
   ];
 };
 
+/**
+ * Puts of what a version says of itself now; the newest copy goes along while it is of this version. Who found another
+ * newest one looks again.
+ */
+const rewritesOf = (
+  table: string,
+  kind: DefinitionKind,
+  defined: Defined,
+  newest: Defined | undefined,
+): readonly GuardedWrite[] => {
+  const { project, name, version, digest } = defined;
+  const keys = definitionKeys(kind);
+  const same = {
+    ConditionExpression: '#defined.#digest = :digest',
+    ExpressionAttributeNames: { '#defined': 'defined', '#digest': 'digest' },
+    ExpressionAttributeValues: { ':digest': digest },
+  };
+  const put = (key: Key): GuardedWrite => ({
+    write: { Put: { TableName: table, Item: { ...key, schemaVersion: 1, defined }, ...same } },
+    refused: () => new CairnError('storage.conflict', `${name} version ${version} is another one meanwhile.`),
+  });
+  return [
+    put(keys.version(project, name, version)),
+    ...(newest?.version === version ? [put(keys.newest(project, name))] : []),
+  ];
+};
+
 const definitionStore = <T extends Defined>(
   documents: DynamoDBDocumentClient,
   kind: DefinitionKind,
@@ -51,22 +84,40 @@ const definitionStore = <T extends Defined>(
     item && schema.parse(item['defined']);
   const version = async (project: string, name: string, number: number) =>
     definedIn(await read(keys.version(project, name, number)));
+  const newest = async (project: string, name: string) => definedIn(await read(keys.newest(project, name)));
   return {
     version,
-    newest: async (project, name) => definedIn(await read(keys.newest(project, name))),
+    newest,
     byDigest: async (project, name, digest) => {
       const item = await read(keys.digest(project, name, digest));
       return item && version(project, name, Number(item['version']));
     },
     all: async (project) => {
-      const items = await queryPrefix(documents, { table, ...keys.newestOfAll(project) });
+      const items = await queryPrefix(documents, {
+        table,
+        ...keys.newestOfAll(project),
+        consistent: true,
+      });
       return items.flatMap((item) => definedIn(item) ?? []);
     },
     add: async (defined, statement, call) => {
       await commit(documents, call, [statement], putsOf(table, kind, defined));
     },
+    describe: async (defined, statement, call) => {
+      const before = await newest(defined.project, defined.name);
+      await commit(documents, call, [statement], rewritesOf(table, kind, defined, before));
+    },
   };
 };
+
+/** Entities in the platform table. */
+export const dynamoEntityStore = (documents: DynamoDBDocumentClient): DefinitionStore<EntityVersion> =>
+  definitionStore(documents, 'ENTITYDEFINITION', entityVersionSchema);
+
+/** Request views in the platform table. */
+export const dynamoRequestViewStore = (
+  documents: DynamoDBDocumentClient,
+): DefinitionStore<RequestViewVersion> => definitionStore(documents, 'REQUESTVIEW', requestViewVersionSchema);
 
 /** Feature views in the platform table. */
 export const dynamoViewStore = (documents: DynamoDBDocumentClient): DefinitionStore<FeatureViewVersion> =>
@@ -77,3 +128,11 @@ export const dynamoServiceStore = (
   documents: DynamoDBDocumentClient,
 ): DefinitionStore<FeatureServiceVersion> =>
   definitionStore(documents, 'FEATURESERVICE', featureServiceVersionSchema);
+
+/** All stores of definitions. */
+export const definitionStores = (documents: DynamoDBDocumentClient): Definitions => ({
+  entities: dynamoEntityStore(documents),
+  views: dynamoViewStore(documents),
+  requestViews: dynamoRequestViewStore(documents),
+  services: dynamoServiceStore(documents),
+});

@@ -3,7 +3,7 @@ import type { OnlineAddress } from '../../core/online/online-store';
 const numbered = (prefix: string, version: number): string => `${prefix}#${String(version).padStart(8, '0')}`;
 
 /** What is versioned, as keys name it. */
-export type DefinitionKind = 'FEATUREVIEW' | 'FEATURESERVICE';
+export type DefinitionKind = 'ENTITYDEFINITION' | 'FEATUREVIEW' | 'REQUESTVIEW' | 'FEATURESERVICE';
 
 /** Keys of feature definitions in the platform table. */
 export const definitionKeys = (kind: DefinitionKind) => ({
@@ -29,13 +29,33 @@ export const offlineKeys = {
     pk: `P#${project}#FEATUREVIEW#${view}`,
     sk: `${numbered('SNAPSHOT', version)}#${snapshot}`,
   }),
+  snapshots: (project: string, view: string, version: number) => ({
+    pk: `P#${project}#FEATUREVIEW#${view}`,
+    prefix: `${numbered('SNAPSHOT', version)}#`,
+  }),
+  lease: (project: string, view: string) => ({ pk: `P#${project}#FEATUREVIEW#${view}`, sk: 'LEASE' }),
+  /** Ids of executions end with a ULID: later runs sort after earlier ones, whatever began them. */
+  run: (project: string, view: string, execution: string) => ({
+    pk: `P#${project}#FEATUREVIEW#${view}`,
+    sk: `RUN#${execution.slice(execution.lastIndexOf('-') + 1)}#${execution}`,
+  }),
+  runs: (project: string, view: string) => ({ pk: `P#${project}#FEATUREVIEW#${view}`, prefix: 'RUN#' }),
+  trainingSets: (project: string) => ({ pk: `P#${project}#TRAININGSETS`, prefix: 'DIGEST#' }),
   trainingSet: (project: string, digest: string) => ({
     pk: `P#${project}#TRAININGSETS`,
     sk: `DIGEST#${digest}`,
   }),
 };
 
-const partition = ({ project, entity }: OnlineAddress): string => `P#${project}#ENTITY#${entity}`;
+/** Keys of erasures in the platform table. */
+export const erasureKeys = {
+  erasure: (project: string, id: string) => ({ pk: `P#${project}#ERASURES`, sk: `ERASURE#${id}` }),
+  tombstone: (project: string, hash: string) => ({ pk: `P#${project}#ERASURES`, sk: `TOMBSTONE#${hash}` }),
+  tombstones: (project: string) => ({ pk: `P#${project}#ERASURES`, prefix: 'TOMBSTONE#' }),
+};
+
+const partition = ({ project, entity }: Pick<OnlineAddress, 'project' | 'entity'>): string =>
+  `P#${project}#ENTITY#${entity}`;
 const sort = ({ view, version }: OnlineAddress): string => `${view}#v${version}`;
 
 /**
@@ -43,7 +63,14 @@ const sort = ({ view, version }: OnlineAddress): string => `${view}#v${version}`
  * time, then created time; `~` sorts after every character of a time.
  */
 export const onlineKeys = {
+  /** Of a view without a group: an item of its own. */
   newest: (address: OnlineAddress) => ({ pk: partition(address), sk: `${sort(address)}#NEWEST` }),
+  /** Of a view in a group: an attribute of the item that the group shares. */
+  group: (address: OnlineAddress, group: string) => ({ pk: partition(address), sk: `${group}#GROUP` }),
+  attribute: sort,
+  tiles: (address: OnlineAddress) => ({ pk: partition(address), sk: `${sort(address)}#TILES` }),
+  /** Partition of all that is known of an entity. */
+  entity: (project: string, entity: string): string => partition({ project, entity }),
   dated: (address: OnlineAddress, order: string) => ({
     pk: partition(address),
     sk: `${sort(address)}#AT#${order}`,

@@ -6,12 +6,22 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { ttlAttribute } from '../../../../contracts/tables';
 import { batchGet } from '../../../platform/aws/batch-get';
+import { putOnCondition } from '../../../platform/aws/put-on-condition';
 import { configuration } from '../../../platform/configuration';
-import type { DatedRow, OnlineAddress, OnlineRow, OnlineStore } from '../../core/online/online-store';
+import type {
+  DatedRow,
+  OnlineAddress,
+  OnlineFound,
+  OnlineRead,
+  OnlineRow,
+  OnlineStore,
+  Tiles,
+} from '../../core/online/online-store';
 import { isoOf } from '../../core/values/microseconds';
-import { batchWrite } from './batch-write';
+import { batchDelete, batchWrite } from './batch-write';
 import { onlineKeys } from './keys';
-import { putIfNewer } from './put-if-newer';
+import { putIfNewer, setIfNewer } from './put-if-newer';
+import { withdrawRow } from './withdraw-row';
 
 type Item = Record<string, unknown>;
 
@@ -23,8 +33,21 @@ const datedRow = (item: Item): OnlineRow => ({
   order: onlineKeys.orderOf(String(item['sk'])),
   packed: item['f'] as Uint8Array,
 });
+/** `r` revision, `t` tiles. */
+const tilesOf = (item: Item): Tiles => ({ revision: String(item['r']), packed: item['t'] as Uint8Array });
 
-const keyText = (key: { readonly pk: unknown; readonly sk: unknown }): string => `${key.pk} ${key.sk}`;
+type Key = { readonly pk: string; readonly sk: string };
+const keyText = (key: Item): string => `${key['pk']} ${key['sk']}`;
+
+/** Views of a group share one key: it is read once. */
+const rowKey = (address: OnlineAddress): Key =>
+  address.group === undefined ? onlineKeys.newest(address) : onlineKeys.group(address, address.group);
+
+const rowIn = (item: Item | undefined, address: OnlineAddress): OnlineRow | undefined => {
+  const row =
+    address.group === undefined ? item : (item?.[onlineKeys.attribute(address)] as Item | undefined);
+  return row && newestRow(row);
+};
 
 /** Reads a range of dated rows. */
 export const rangeQuery = (
@@ -39,6 +62,24 @@ export const rangeQuery = (
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':pk': range.pk, ':from': range.from, ':to': range.to },
   };
+};
+
+/** Deletes the items of a partition, page by page, until a consistent query finds none. */
+const eraseEntity = async (documents: DynamoDBDocumentClient, table: string, pk: string): Promise<number> => {
+  const query = new QueryCommand({
+    TableName: table,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ProjectionExpression: 'pk, sk',
+  });
+  let erased = 0;
+  for (;;) {
+    const { Items = [], LastEvaluatedKey } = await documents.send(query);
+    if (Items.length === 0 && !LastEvaluatedKey) return erased;
+    await batchDelete(documents, table, Items);
+    erased += Items.length;
+  }
 };
 
 const datedItem = ({ address, order, packed, expiresAt }: DatedRow): Item => ({
@@ -57,18 +98,25 @@ export const dynamoOnlineStore = (
   { consistent = false }: { readonly consistent?: boolean } = {},
 ): OnlineStore => {
   const table = configuration.table('features');
+  const read = async (asked: OnlineRead): Promise<OnlineFound> => {
+    const keys = [...asked.rows.map(rowKey), ...asked.tiles.map(onlineKeys.tiles)];
+    const distinct = new Map(keys.map((key) => [keyText(key), key]));
+    const items = await batchGet(documents, table, [...distinct.values()], {
+      consistent: asked.consistent ?? consistent,
+      deadline: configuration.onlineReadMilliseconds(),
+    });
+    const byKey = new Map(items.map((item) => [keyText(item), item]));
+    return {
+      rows: asked.rows.map((address) => rowIn(byKey.get(keyText(rowKey(address))), address)),
+      tiles: asked.tiles.map((address) => {
+        const item = byKey.get(keyText(onlineKeys.tiles(address)));
+        return item && tilesOf(item);
+      }),
+    };
+  };
   return {
-    newest: async (addresses) => {
-      const keys = new Map(
-        addresses.map((address) => [keyText(onlineKeys.newest(address)), onlineKeys.newest(address)]),
-      );
-      const items = await batchGet(documents, table, [...keys.values()], { consistent });
-      const byKey = new Map(items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
-      return addresses.map((address) => {
-        const item = byKey.get(keyText(onlineKeys.newest(address)));
-        return item && newestRow(item);
-      });
-    },
+    read,
+    newest: async (rows) => (await read({ rows, tiles: [] })).rows,
     asOf: async (address, time) => {
       const query = rangeQuery(table, address, '', isoOf(time));
       const newest = { ...query, ConsistentRead: consistent, ScanIndexForward: false, Limit: 1 };
@@ -98,11 +146,38 @@ export const dynamoOnlineStore = (
       return rows;
     },
     putNewest: (address, { order, packed }) =>
-      putIfNewer(documents, table, { ...onlineKeys.newest(address), s: itemSchema, o: order, f: packed }),
+      address.group === undefined
+        ? putIfNewer(documents, table, { ...onlineKeys.newest(address), s: itemSchema, o: order, f: packed })
+        : setIfNewer(documents, table, {
+            key: onlineKeys.group(address, address.group),
+            attribute: onlineKeys.attribute(address),
+            schema: itemSchema,
+            row: { o: order, f: packed },
+          }),
     putDated: async (rows) => {
       const items = rows.map(datedItem);
       const distinct = new Map(items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
       await batchWrite(documents, table, [...distinct.values()]);
     },
+    withdraw: (address, order, instead) => withdrawRow(documents, table, address, order, instead),
+    putTiles: (address, { revision, packed, expiresAt }, before) =>
+      putOnCondition(documents, {
+        TableName: table,
+        Item: {
+          ...onlineKeys.tiles(address),
+          s: itemSchema,
+          r: revision,
+          t: packed,
+          ...(expiresAt === null ? {} : { [ttlAttribute]: expiresAt }),
+        },
+        ...(before === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: '#revision = :before',
+              ExpressionAttributeNames: { '#revision': 'r' },
+              ExpressionAttributeValues: { ':before': before },
+            }),
+      }),
+    eraseEntity: (project, entity) => eraseEntity(documents, table, onlineKeys.entity(project, entity)),
   };
 };

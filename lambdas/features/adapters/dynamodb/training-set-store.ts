@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { CairnError, isCairnError } from '../../../../contracts/cairn-error';
 import { trainingSetDescriptionSchema } from '../../../../contracts/features/training-set';
+import { queryPrefix } from '../../../platform/aws/query';
 import { configuration } from '../../../platform/configuration';
 import { commit } from '../../../platform/journal/commit';
 import type { TrainingSetStore } from '../../core/training-set/training-set-store';
@@ -19,6 +20,10 @@ export const dynamoTrainingSetStore = (documents: DynamoDBDocumentClient): Train
         }),
       );
       return Item && trainingSetDescriptionSchema.parse(Item['description']);
+    },
+    all: async (project) => {
+      const items = await queryPrefix(documents, { table, ...offlineKeys.trainingSets(project) });
+      return items.map(({ description }) => trainingSetDescriptionSchema.parse(description));
     },
     add: async (description, statement, call) => {
       const key = offlineKeys.trainingSet(description.project, description.digest);

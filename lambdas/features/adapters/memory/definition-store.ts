@@ -1,8 +1,9 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import { MemoryJournal } from '../../../platform/journal/memory-journal';
 import type { Defined, DefinitionStore } from '../../core/definitions/definition-store';
+import type { Definitions } from '../../core/definitions/definitions';
 
-/** In-memory twin of the stores of feature views and services. */
+/** In-memory twin of the stores of definitions. */
 export const memoryDefinitionStore = <T extends Defined>(
   journal = new MemoryJournal(),
 ): DefinitionStore<T> => {
@@ -25,5 +26,20 @@ export const memoryDefinitionStore = <T extends Defined>(
       stored.set(`${version.project}/${version.name}`, [...before, version]);
       journal.commit(call, [statement]);
     },
+    describe: async (version, statement, call) => {
+      const before = of(version.project, version.name);
+      if (before[version.version - 1]?.digest !== version.digest)
+        throw new CairnError('storage.conflict', `${version.name} has no version ${version.version}.`);
+      stored.set(`${version.project}/${version.name}`, before.with(version.version - 1, version));
+      journal.commit(call, [statement]);
+    },
   };
 };
+
+/** All stores of definitions, over one journal. */
+export const memoryDefinitionStores = (journal = new MemoryJournal()): Definitions => ({
+  entities: memoryDefinitionStore(journal),
+  views: memoryDefinitionStore(journal),
+  requestViews: memoryDefinitionStore(journal),
+  services: memoryDefinitionStore(journal),
+});

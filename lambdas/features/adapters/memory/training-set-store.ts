@@ -7,6 +7,7 @@ export const memoryTrainingSetStore = (journal = new MemoryJournal()): TrainingS
   const stored = new Map<string, TrainingSetDescription>();
   return {
     find: async (project, digest) => stored.get(`${project}/${digest}`),
+    all: async (project) => [...stored.values()].filter((description) => description.project === project),
     add: async (description, statement, call) => {
       const key = `${description.project}/${description.digest}`;
       if (stored.has(key)) return;

@@ -3,10 +3,12 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import type { CheckOutput } from '../../../../contracts/features/steps';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import type { SqlSession } from '../../../../contracts/sql/session';
+import { checkWindows } from '../aggregates/check-windows';
 import { inParallel } from '../in-parallel';
 import { loadHistory } from '../offline/load-history';
 import type { MaterializationStore } from '../offline/materialization-store';
 import type { OnlineStore } from '../online/online-store';
+import { isAggregated } from '../online/rows-of-view';
 import { microsecondsOf } from '../values/microseconds';
 import { type Comparison, compareSample } from './compare-sample';
 import { createSamples, expectedSamples } from './sample-sql';
@@ -47,6 +49,7 @@ export const checkConsistency = async (
       `Feature view ${view.name} version ${view.version} was never materialized.`,
     );
   const { hasUniqueEvents } = await loadHistory(stores, view, latest, 'history');
+  if (isAggregated(view)) return outcomeOf(view, await checkWindows(stores, view, 'history'));
   const last = latest.to === null ? undefined : microsecondsOf(latest.to);
   const from =
     view.historySeconds === null || last === undefined

@@ -5,6 +5,8 @@ import { cellsOfRow } from '../online/cells-of-row';
 import { orderOf, orderText } from '../online/event-order';
 import type { OnlineRow } from '../online/online-store';
 import { isoOf } from '../values/microseconds';
+import { isSameValue } from '../values/same-value';
+import { valueOfSql } from '../values/sql-value';
 
 export interface Comparison {
   readonly compared: number;
@@ -45,10 +47,10 @@ export const compareSample = (
     online,
     time,
   );
-  const mismatches = view.features.flatMap(({ name }, index) => {
-    const expected = sample[`f${index}`] ?? null;
+  const mismatches = view.features.flatMap(({ name, type }, index) => {
+    const expected = valueOfSql(type, sample[`f${index}`]) ?? null;
     const actual = cells[index]?.value ?? null;
-    return Object.is(expected, actual)
+    return isSameValue(expected, actual)
       ? []
       : [`${name} of ${entity} as of ${isoOf(time)}: offline ${shown(expected)}, online ${shown(actual)}`];
   });

@@ -3,6 +3,8 @@ import { quoteName, quoteNames } from '../../../../contracts/sql/quote';
 import { historyColumns } from '../definitions/draft-view';
 import { renderDuckDb } from '../join/duckdb-renderer';
 import type { JoinPlan } from '../join/join-plan';
+import { readableSql } from '../values/sql-value';
+import { joinedView } from './joined-view';
 
 /** Questions asked: dated ones over all entities, and the newest of as many entities. */
 const sampleSize = 300;
@@ -44,24 +46,12 @@ export const createSamples = (view: FeatureViewVersion, from: bigint | null): st
 };
 
 const planOf = (view: FeatureViewVersion, hasUniqueEvents: boolean): JoinPlan => {
-  const { event, created, tie } = historyColumns;
-  const names = [event, created, tie, ...view.features.map(({ name }) => name)];
+  const joined = joinedView(view, relation, { hasUniqueEvents, asKnown: false });
   const keys = view.entities.map(({ joinKey }) => joinKey);
   return {
     labels: { relation: 'samples', row, timestamp: time },
-    views: [
-      {
-        relation,
-        keys,
-        event,
-        created,
-        tie,
-        hasUniqueEvents,
-        ttlMicroseconds: view.ttlSeconds === null ? null : BigInt(view.ttlSeconds) * second,
-        features: names.map((column) => ({ column, as: column })),
-      },
-    ],
-    output: [...keys, time, origin, 'is_newest', ...names],
+    views: [joined],
+    output: [...keys, time, origin, 'is_newest', ...joined.features.map(({ as }) => as)],
   };
 };
 
@@ -69,11 +59,7 @@ const planOf = (view: FeatureViewVersion, hasUniqueEvents: boolean): JoinPlan =>
 export const expectedSamples = (view: FeatureViewVersion, hasUniqueEvents: boolean): string => {
   const { event, created, tie } = historyColumns;
   const keys = view.entities.map(({ joinKey }, index) => `${quoteName(joinKey)} AS k${index}`);
-  const features = view.features.map(({ name, type }, index) =>
-    type === 'UNIX_TIMESTAMP'
-      ? `epoch_us(${quoteName(name)}) AS f${index}`
-      : `${quoteName(name)} AS f${index}`,
-  );
+  const features = view.features.map(({ name, type }, index) => `${readableSql(name, type)} AS f${index}`);
   return `SELECT ${keys.join(', ')}, epoch_us(${time}) AS time, ${origin} AS origin, is_newest, epoch_us(${event}) AS event,
     epoch_us(${created}) AS created, ${tie} AS tie, ${features.join(', ')} FROM (${renderDuckDb(planOf(view, hasUniqueEvents))})`;
 };

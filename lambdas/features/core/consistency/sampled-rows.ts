@@ -1,8 +1,9 @@
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import type { SqlRow } from '../../../../contracts/sql/session';
+import { addressOf } from '../online/address-of';
 import { orderOf } from '../online/event-order';
 import type { OnlineAddress, OnlineRow, OnlineStore } from '../online/online-store';
-import { readRows } from '../online/rows-of-view';
+import { rowsAsOf } from '../online/rows-of-view';
 import { entityKeyOf } from '../values/entity-key';
 
 /**
@@ -21,8 +22,8 @@ export const entityOf = (view: FeatureViewVersion, sample: SqlRow): string =>
 const timeOf = (sample: SqlRow): bigint => BigInt(sample['time'] as bigint);
 
 const asked = async (store: OnlineStore, view: FeatureViewVersion, address: OnlineAddress, time: bigint) => {
-  const [rows] = await readRows(store, [{ view, addresses: [address] }], time);
-  return rows?.[0];
+  const [row] = await rowsAsOf(store, view, [address], time);
+  return row;
 };
 
 /** The online rows that answer the samples of one entity, in their order. */
@@ -33,7 +34,7 @@ export const onlineRows = async (
   samples: readonly SqlRow[],
   from: bigint | null,
 ): Promise<readonly (OnlineRow | undefined)[]> => {
-  const address = { project: view.project, view: view.name, version: view.version, entity };
+  const address = addressOf(view, entity);
   const [newest] = await store.newest([address]);
   const isLong = from !== null && samples.length > askedOneByOne;
   const dated = isLong ? await store.dated(address, from) : [];

@@ -1,8 +1,11 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
-import type { Definitions } from './define-features';
+import type { RequestViewVersion } from '../../../../contracts/features/request-view';
+import { draftRequestView } from '../request/draft-request-view';
+import type { Definitions } from './definitions';
 import { draftService } from './draft-service';
+import { likeNewest, requestIdentity, serviceIdentity } from './like-newest';
 import type { PinnedFeatures } from './pinned-features';
 
 const undefinedYet = (what: string): CairnError =>
@@ -24,18 +27,51 @@ export const definedView = async (
   return view;
 };
 
-/** The version of the service that the pinned project version defines, with its views in order of use. */
-export const definedService = async (
-  definitions: Definitions,
+/** A service of a pinned project version, with all that it stands on. */
+export interface DefinedService {
+  readonly service: FeatureServiceVersion;
+  /** Views in order of use: those that the service names, then those that only its request views use. */
+  readonly views: readonly FeatureViewVersion[];
+  /** Request views that the service names, in order of use. */
+  readonly requestViews: readonly RequestViewVersion[];
+}
+
+const definedRequestViews = async (
+  { requestViews }: Pick<Definitions, 'requestViews'>,
   pinned: PinnedFeatures,
   project: string,
-): Promise<{ readonly service: FeatureServiceVersion; readonly views: readonly FeatureViewVersion[] }> => {
+  views: readonly FeatureViewVersion[],
+): Promise<readonly RequestViewVersion[]> =>
+  Promise.all(
+    pinned.requestViews.map(async (definition) => {
+      const drafted = draftRequestView(definition, views);
+      const draft = await likeNewest(requestViews, project, drafted, requestIdentity);
+      const view = await requestViews.byDigest(project, draft.name, draft.digest);
+      if (!view) throw undefinedYet(`Request view ${draft.name}`);
+      return view;
+    }),
+  );
+
+/** The version of the model's service that the pinned project version defines. */
+export const definedService = async (
+  definitions: Pick<Definitions, 'views' | 'requestViews' | 'services'>,
+  pinned: PinnedFeatures,
+  project: string,
+): Promise<DefinedService> => {
   const views = await Promise.all(
     pinned.views.map(({ name }) => definedView(definitions, pinned, project, name)),
   );
-  const draft = draftService(pinned.service, views);
+  const requestViews = await definedRequestViews(definitions, pinned, project, views);
+  const drafted = draftService(pinned.service, views, requestViews);
+  const draft = await likeNewest(definitions.services, project, drafted, serviceIdentity);
   const service = await definitions.services.byDigest(project, draft.name, draft.digest);
   if (!service) throw undefinedYet(`Feature service ${draft.name}`);
-  const used = new Set(service.features.map(({ view }) => view));
-  return { service, views: [...used].flatMap((name) => views.find((view) => view.name === name) ?? []) };
+  const named = [...new Set(service.features.map(({ view }) => view))];
+  const requested = named.flatMap((name) => requestViews.find((view) => view.name === name) ?? []);
+  const used = new Set([...named, ...requested.flatMap(({ uses }) => uses.map(({ view }) => view))]);
+  return {
+    service,
+    views: [...used].flatMap((name) => views.find((view) => view.name === name) ?? []),
+    requestViews: requested,
+  };
 };

@@ -7,16 +7,21 @@ export interface Defined {
   readonly name: string;
   readonly version: number;
   readonly digest: string;
+  readonly execution: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
 }
 
-/** Port: versions of feature views, or of feature services. */
+/** Port: versions of entities, of feature views, of request views, or of feature services. */
 export interface DefinitionStore<T extends Defined> {
   /** The newest version; strongly consistent. */
   newest(project: string, name: string): Promise<T | undefined>;
   version(project: string, name: string, version: number): Promise<T | undefined>;
   byDigest(project: string, name: string, digest: string): Promise<T | undefined>;
-  /** The newest version of each, by name. */
+  /** The newest version of each, by name; strongly consistent. */
   all(project: string): Promise<readonly T[]>;
   /** Adds the version after the newest; throws `storage.conflict` when somebody else added it first. */
   add(version: T, statement: Statement, call: Call): Promise<void>;
+  /** Keeps what a version says of itself now: it has to be there, with this digest. */
+  describe(version: T, statement: Statement, call: Call): Promise<void>;
 }

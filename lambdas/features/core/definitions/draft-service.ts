@@ -2,13 +2,24 @@ import { CairnError } from '../../../../contracts/cairn-error';
 import { digestOf } from '../../../../contracts/canonical-json';
 import type { FeatureServiceVersion, ServiceFeature } from '../../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../../../contracts/features/request-view';
 import type { FeatureServiceDefinition } from '../../../../contracts/project/feature';
+import { descriptionOf } from './described';
 
-export type ServiceDraft = Pick<FeatureServiceVersion, 'name' | 'features' | 'digest'>;
+export type ServiceDraft = Pick<
+  FeatureServiceVersion,
+  'name' | 'features' | 'description' | 'owner' | 'tags' | 'digest'
+>;
 
 type DefinedView = Pick<FeatureViewVersion, 'name' | 'version' | 'digest' | 'features'>;
+type DefinedRequestView = Pick<RequestViewVersion, 'name' | 'version' | 'digest' | 'features'>;
 
-const resolved = (reference: string, views: readonly DefinedView[]): readonly ServiceFeature[] => {
+/** What a service may name: views, and request views, by names that are never those of a view. */
+interface Named extends DefinedView {
+  readonly kind?: 'request';
+}
+
+const resolved = (reference: string, views: readonly Named[]): readonly ServiceFeature[] => {
   const colon = reference.indexOf(':');
   const [name, wanted] = [reference.slice(0, colon), reference.slice(colon + 1)];
   const view = views.find((candidate) => candidate.name === name);
@@ -21,6 +32,7 @@ const resolved = (reference: string, views: readonly DefinedView[]): readonly Se
   return features.map((feature) => ({
     view: view.name,
     viewVersion: view.version,
+    ...(view.kind ? { kind: view.kind } : {}),
     feature: feature.name,
     type: feature.type,
     ...(feature.nullable ? { nullable: true } : {}),
@@ -34,8 +46,13 @@ const resolved = (reference: string, views: readonly DefinedView[]): readonly Se
 export const draftService = (
   service: FeatureServiceDefinition,
   views: readonly DefinedView[],
+  requestViews: readonly DefinedRequestView[] = [],
 ): ServiceDraft => {
-  const features = service.features.flatMap((reference) => resolved(reference, views));
+  const named: readonly Named[] = [
+    ...views,
+    ...requestViews.map((view) => ({ ...view, kind: 'request' as const })),
+  ];
+  const features = service.features.flatMap((reference) => resolved(reference, named));
   const names = features.map(({ feature }) => feature.toLowerCase());
   const twice = features.find((_, index) => names.indexOf(names[index] ?? '') < index);
   if (twice)
@@ -43,7 +60,7 @@ export const draftService = (
       'feature.definition.invalid',
       `The feature service ${service.name} holds two features named "${twice.feature}".`,
     );
-  const used = views.filter(({ name }) => features.some(({ view }) => view === name));
+  const used = named.filter(({ name }) => features.some(({ view }) => view === name));
   const digest = digestOf({ name: service.name, features, views: used.map((view) => view.digest) });
-  return { name: service.name, features: [...features], digest };
+  return { name: service.name, features: [...features], ...descriptionOf(service), digest };
 };

@@ -9,6 +9,7 @@ import {
   joinKeysOfEntity,
 } from '../../../../contracts/project/feature';
 import { secondsOf } from '../../../../contracts/project/values';
+import { columnsOfTypes, descriptionOf, undescribed } from './described';
 
 /** A view as cairn.yaml and its SQL file define it, before it has a version. */
 export type ViewDraft = Pick<
@@ -38,6 +39,7 @@ export const historyColumns = {
   month: 'event_month',
   snapshot: 'snapshot',
   tie: 'tie',
+  deleted: 'deleted',
 } as const;
 
 const joinKeysOf = (view: FeatureViewDefinition, entities: readonly EntityDefinition[]): JoinKey[] =>
@@ -51,7 +53,8 @@ const joinKeysOf = (view: FeatureViewDefinition, entities: readonly EntityDefini
 /** SQL does not tell upper from lower case, and the history has columns of its own. */
 const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: readonly string[]): void => {
   const names = [...joinKeys.map(({ joinKey }) => joinKey), ...features].map((name) => name.toLowerCase());
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice)
     throw new CairnError('feature.definition.invalid', `View ${view} has two columns named "${twice}".`);
   const reserved = names.find((name) => Object.values<string>(historyColumns).includes(name));
@@ -62,7 +65,10 @@ const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: reado
     );
 };
 
-/** The draft of a view: equal definitions and equal SQL text give equal digests. */
+/**
+ * The draft of a view: equal definitions and equal SQL text give equal digests. What a view says about itself, and how
+ * fresh it promises to be, changes no value of it: none of that is in the digest.
+ */
 export const draftView = (
   view: FeatureViewDefinition,
   entities: readonly EntityDefinition[],
@@ -70,6 +76,8 @@ export const draftView = (
 ): ViewDraft => {
   const joinKeys = joinKeysOf(view, entities);
   refuseNames(view.name, joinKeys, Object.keys(view.features));
+  refuseNames(view.name, joinKeys, Object.keys(view.inputs ?? {}));
+  const features = Object.entries(view.features).map(([name, spec]) => featureOfSpec(name, spec));
   const draft = {
     name: view.name,
     entities: joinKeys,
@@ -78,7 +86,16 @@ export const draftView = (
     timestamp: view.timestamp,
     ttlSeconds: view.ttl ? secondsOf(view.ttl) : null,
     historySeconds: view.online.history ? secondsOf(view.online.history) : null,
-    features: Object.entries(view.features).map(([name, spec]) => featureOfSpec(name, spec)),
+    ...(view.push ? {} : { push: false }),
+    ...(view.online.group ? { group: view.online.group } : {}),
+    ...(view.inputs ? { inputs: columnsOfTypes(view.inputs) } : {}),
+    ...(view.expect.length > 0 ? { expectations: view.expect } : {}),
   };
-  return { ...draft, digest: digestOf(draft) };
+  return {
+    ...draft,
+    features,
+    ...descriptionOf(view),
+    ...(view.freshness ? { freshnessSeconds: secondsOf(view.freshness) } : {}),
+    digest: digestOf({ ...draft, features: features.map(undescribed) }),
+  };
 };

@@ -1,44 +1,35 @@
 import { quoteName } from '../../../../contracts/sql/quote';
-import type { JoinedView, JoinPlan } from './join-plan';
+import { duckDbWindows } from '../aggregates/window-sql';
+import type { JoinLabels, JoinPlan, NewestView } from './join-plan';
+import { type JoinDialect, renderJoin } from './render-join';
+import { stepsOf } from './steps-of-view';
 
-/** Of rows of one entity and event time, the one that counts; choosing costs more than the join itself. */
-const newestCreated = (view: JoinedView): string => {
-  if (view.hasUniqueEvents) return quoteName(view.relation);
-  const identity = [...view.keys, view.event].map(quoteName).join(', ');
-  const rank = [view.created, view.tie].map((name) => `${quoteName(name)} DESC NULLS LAST`).join(', ');
-  return `(SELECT * FROM ${quoteName(view.relation)} QUALIFY row_number() OVER (PARTITION BY ${identity} ORDER BY ${rank}) = 1)`;
+const sameKeys = ({ keys }: NewestView, left: string, right: string): string =>
+  keys.map((key) => `${left}.${quoteName(key)} = ${right}.${quoteName(key)}`).join(' AND ');
+
+const asOf = ({ timestamp }: JoinLabels, view: NewestView, name: string): string => {
+  const { query, at } = stepsOf(view);
+  const time = `l.${quoteName(timestamp)} >= ${name}.${quoteName(at)}`;
+  return `ASOF LEFT JOIN (${query}) AS ${name} ON ${sameKeys(view, 'l', name)} AND ${time}`;
 };
 
-const joinOf = (plan: JoinPlan, view: JoinedView, name: string): string => {
-  const keys = view.keys.map((key) => `l.${quoteName(key)} = ${name}.${quoteName(key)}`);
-  const event = `l.${quoteName(plan.labels.timestamp)} >= ${name}.${quoteName(view.event)}`;
-  return `ASOF LEFT JOIN ${newestCreated(view)} AS ${name} ON ${[...keys, event].join(' AND ')}`;
+/** The newest time of each label first, then its row: what is compared, and kept in memory, is narrow. */
+const byPairs = ({ relation, row, timestamp }: JoinLabels, view: NewestView, name: string): string => {
+  const { query, at } = stepsOf(view);
+  const time = `h.${quoteName(at)} <= a.${quoteName(timestamp)}`;
+  return `LEFT JOIN (SELECT a.${quoteName(row)} AS __row, max(h.${quoteName(at)}) AS __at FROM ${quoteName(relation)} AS a JOIN (${query}) AS h ON ${sameKeys(view, 'a', 'h')} AND ${time} GROUP BY 1) AS ${name}t ON ${name}t.__row = l.${quoteName(row)}
+LEFT JOIN (${query}) AS ${name} ON ${sameKeys(view, 'l', name)} AND ${name}.${quoteName(at)} = ${name}t.__at`;
 };
 
-/** The newest row not after the label is too old when it is older than the ttl; then all others are, too. */
-const featureOf = (plan: JoinPlan, view: JoinedView, name: string, column: string): string => {
-  const value = `${name}.${quoteName(column)}`;
-  if (view.ttlMicroseconds === null) return value;
-  const age = `epoch_us(l.${quoteName(plan.labels.timestamp)}) - epoch_us(${name}.${quoteName(view.event)})`;
-  return `CASE WHEN ${age} <= ${view.ttlMicroseconds} THEN ${value} END`;
+const dialect: JoinDialect = {
+  joinNewest: (labels, view, name) => (view.hasFewPairs ? byPairs : asOf)(labels, view, name),
+  windows: duckDbWindows,
+  eventOf: (view, name) => `${name}.${quoteName(view.event)}`,
+  valueOf: (_view, name, column) => `${name}.${quoteName(column)}`,
+  // An ASOF join gives a label without a time the newest row of all.
+  answers: (event, time, ttl) =>
+    ttl === null ? `${time} IS NOT NULL` : `epoch_us(${time}) - epoch_us(${event}) <= ${ttl}000000`,
 };
 
-const outputOf = (plan: JoinPlan, output: string): string => {
-  for (const [index, view] of plan.views.entries()) {
-    const feature = view.features.find(({ as }) => as === output);
-    if (feature) return featureOf(plan, view, `v${index}`, feature.column);
-  }
-  return `l.${quoteName(output)}`;
-};
-
-/** The join as one DuckDB query: an ASOF join per view. */
-export const renderDuckDb = (plan: JoinPlan): string => {
-  const { labels, views, output } = plan;
-  const columns = output.map((name) => `${outputOf(plan, name)} AS ${quoteName(name)}`);
-  return [
-    `SELECT ${columns.join(', ')}`,
-    `FROM ${quoteName(labels.relation)} AS l`,
-    ...views.map((view, index) => joinOf(plan, view, `v${index}`)),
-    `ORDER BY l.${quoteName(labels.row)}`,
-  ].join('\n');
-};
+/** The join as one DuckDB query: an ASOF join for each view, or a comparison of all pairs where they are few. */
+export const renderDuckDb = (plan: JoinPlan): string => renderJoin(plan, dialect);

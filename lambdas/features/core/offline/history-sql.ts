@@ -1,16 +1,22 @@
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
-import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
+import { quoteName, quoteNames } from '../../../../contracts/sql/quote';
 import { historyColumns } from '../definitions/draft-view';
 import { sourceQuery } from '../sql/source-query';
-import { eventForm, featureForms, keyForms } from './history-types';
+import { readableSql } from '../values/sql-value';
+import { type HistoryWindow, isInside } from './event-window';
+import { eventForm, featureForm, keyForms } from './history-types';
 import type { QueryColumn } from './query-columns';
+import { valueColumns } from './value-columns';
 
-type View = Pick<FeatureViewVersion, 'name' | 'entities' | 'features' | 'source' | 'sql' | 'timestamp'>;
+type View = Pick<
+  FeatureViewVersion,
+  'name' | 'entities' | 'inputs' | 'features' | 'source' | 'sql' | 'timestamp'
+>;
 
 const columnsOf = (view: View) => [
   ...view.entities.map(({ joinKey, type }) => ({ name: joinKey, as: joinKey, form: keyForms[type] })),
   { name: view.timestamp, as: historyColumns.event, form: eventForm },
-  ...view.features.map(({ name, type }) => ({ name, as: name, form: featureForms[type] })),
+  ...valueColumns(view).map(({ name, type }) => ({ name, as: name, form: featureForm(type) })),
 ];
 
 const keysOf = (view: View): readonly string[] => view.entities.map(({ joinKey }) => joinKey);
@@ -37,29 +43,24 @@ const typed = (name: string, type: string): string =>
     ? `CAST(CAST(${quoteName(name)} AS ${type}) + 0 AS ${type})`
     : `CAST(${quoteName(name)} AS ${type})`;
 
-/** Makes the table `computed`: keys, event time and features of a view, as their declared types. */
-export const computeRows = (view: View): string =>
-  `CREATE TABLE computed AS SELECT ${columnsOf(view)
-    .map(({ name, as, form }) => `${typed(name, form.sql)} AS ${quoteName(as)}`)
-    .join(', ')} FROM ${sourceQuery(view)}`;
-
 /**
- * Makes the table `history`: the computed rows with the time at which each became known. A row that the
- * relation `previous` holds with the same values keeps the time that it has there; others get the given one.
+ * Makes the table `computed`: keys, event time and values of a view, as their declared types, of a window. Rows
+ * without a time are of every window, so that none of them passes unseen.
  */
-export const dateRows = (view: View, created: string, hasPrevious: boolean): string => {
-  const identity = [...keysOf(view), historyColumns.event].map(
-    (name) => `c.${quoteName(name)} = p.${quoteName(name)}`,
-  );
-  const same = view.features.map(
-    ({ name }) => `c.${quoteName(name)} IS NOT DISTINCT FROM p.${quoteName(name)}`,
-  );
-  const now = `CAST(${quoteText(created)} AS TIMESTAMP)`;
-  return hasPrevious
-    ? `CREATE TABLE history AS SELECT c.*, coalesce(p.${historyColumns.created}, ${now}) AS ${historyColumns.created}
-        FROM computed AS c LEFT JOIN previous AS p ON ${[...identity, ...same].join(' AND ')}`
-    : `CREATE TABLE history AS SELECT *, ${now} AS ${historyColumns.created} FROM computed`;
+export const computeRows = (view: View, window: HistoryWindow): string => {
+  const event = historyColumns.event;
+  const columns = columnsOf(view)
+    .map(({ name, as, form }) => `${typed(name, form.sql)} AS ${quoteName(as)}`)
+    .join(', ');
+  return `CREATE OR REPLACE TABLE computed AS SELECT * FROM (SELECT ${columns} FROM ${sourceQuery(view)})
+    WHERE ${event} IS NULL OR (${isInside(event, window)})`;
 };
+
+/** Rows of a view by the day of their event (microseconds of its midnight), in order of time. */
+export const rowsByDay = (view: View, window: HistoryWindow): string =>
+  `SELECT epoch_us(date_trunc('day', event)) AS day, count(*) AS n
+    FROM (SELECT CAST(${quoteName(view.timestamp)} AS TIMESTAMP) AS event FROM ${sourceQuery(view)})
+    WHERE ${isInside('event', window)} GROUP BY day ORDER BY day`;
 
 /** Counts rows without entity or time, and rows that share entity and time with another one. */
 export const historyDefects = (view: View): string => {
@@ -70,21 +71,9 @@ export const historyDefects = (view: View): string => {
     (SELECT CAST(any_value(t) AS VARCHAR) FROM (SELECT ${historyColumns.event} AS t FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1 LIMIT 1)) AS example`;
 };
 
-export const historySummary = (view: View): string =>
+export const computedSummary = (view: View): string =>
   `SELECT count(*) AS n, count(DISTINCT (${quoteNames(keysOf(view))})) AS entities,
     epoch_us(min(${historyColumns.event})) AS first_event, epoch_us(max(${historyColumns.event})) AS last_event FROM computed`;
-
-/** Writes the history, sorted by entity and time, one folder a month; equal rows give equal bytes. */
-export const writeHistory = (view: View, folder: string): string => {
-  const names = quoteNames([...keysOf(view), historyColumns.event]);
-  const features = quoteNames(view.features.map(({ name }) => name));
-  return `COPY (SELECT ${names}, ${historyColumns.created}, ${features},
-      strftime(${historyColumns.event}, '%Y-%m') AS ${historyColumns.month} FROM history ORDER BY ${names})
-    TO ${quoteText(folder)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, PARTITION_BY (${historyColumns.month}), FILENAME_PATTERN 'rows-{i}')`;
-};
-
-const asPlainValue = (name: string, type: FeatureViewVersion['features'][number]['type']): string =>
-  type === 'UNIX_TIMESTAMP' ? `epoch_us(${quoteName(name)})` : quoteName(name);
 
 /**
  * Rows of a relation for the online store: of each entity the newest, and those with events from a time on,
@@ -92,7 +81,7 @@ const asPlainValue = (name: string, type: FeatureViewVersion['features'][number]
  */
 export const onlineRows = (view: View, relation: string, from: bigint | null): string => {
   const keys = keysOf(view);
-  const features = view.features.map(({ name, type }, index) => `${asPlainValue(name, type)} AS f${index}`);
+  const features = view.features.map(({ name, type }, index) => `${readableSql(name, type)} AS f${index}`);
   const newest = `row_number() OVER (PARTITION BY ${quoteNames(keys)} ORDER BY ${historyColumns.event} DESC) = 1`;
   const dated = from === null ? 'false' : `epoch_us(${historyColumns.event}) >= ${from}`;
   return `SELECT ${keys.map((key, index) => `${quoteName(key)} AS k${index}`).join(', ')},

@@ -1,5 +1,10 @@
 import type { JoinKey } from '../../../../contracts/features/feature';
-import type { FeatureType, ScalarType } from '../../../../contracts/features/value-types';
+import {
+  type FeatureType,
+  type KeptScalar,
+  type KeptType,
+  keptAs,
+} from '../../../../contracts/features/value-types';
 
 interface ColumnForm {
   /** Type in Parquet. */
@@ -12,14 +17,14 @@ const integers = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT))$/;
 const numbers = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL.*|FLOAT|DOUBLE)$/;
 const times = /^(DATE|TIMESTAMP.*)$/;
 
-const scalarForms: Readonly<Record<ScalarType, ColumnForm>> = {
+const scalarForms: Readonly<Record<KeptScalar, ColumnForm>> = {
   BYTES: { sql: 'BLOB', from: /^BLOB$/ },
   INT32: { sql: 'INTEGER', from: integers },
   INT64: { sql: 'BIGINT', from: integers },
   FLOAT: { sql: 'FLOAT', from: numbers },
   DOUBLE: { sql: 'DOUBLE', from: numbers },
   BOOL: { sql: 'BOOLEAN', from: /^BOOLEAN$/ },
-  STRING: { sql: 'VARCHAR', from: /^VARCHAR$/ },
+  STRING: { sql: 'VARCHAR', from: /^(VARCHAR|JSON|UUID)$/ },
   UNIX_TIMESTAMP: { sql: 'TIMESTAMP', from: times },
 };
 
@@ -28,8 +33,7 @@ const listForm = ({ sql, from }: ColumnForm): ColumnForm => ({
   from: new RegExp(`^(${from.source.replace(/^\^|\$$/g, '')})\\[\\]$`),
 });
 
-/** The forms of features in the offline history. */
-export const featureForms: Readonly<Record<FeatureType, ColumnForm>> = {
+const keptForms: Readonly<Record<KeptType, ColumnForm>> = {
   ...scalarForms,
   BYTES_LIST: listForm(scalarForms.BYTES),
   STRING_LIST: listForm(scalarForms.STRING),
@@ -40,6 +44,9 @@ export const featureForms: Readonly<Record<FeatureType, ColumnForm>> = {
   BOOL_LIST: listForm(scalarForms.BOOL),
   UNIX_TIMESTAMP_LIST: listForm(scalarForms.UNIX_TIMESTAMP),
 };
+
+/** The form of features of a type in the offline history. */
+export const featureForm = (type: FeatureType): ColumnForm => keptForms[keptAs(type)];
 
 export const keyForms: Readonly<Record<JoinKey['type'], ColumnForm>> = {
   STRING: { sql: 'VARCHAR', from: /^VARCHAR$/ },

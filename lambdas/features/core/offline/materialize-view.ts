@@ -2,125 +2,150 @@ import { isCairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
 import type { DatasetVersion } from '../../../../contracts/datasets/dataset-version';
 import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
+import type { MaterializationRun } from '../../../../contracts/features/materialization';
 import type { MaterializeOutput } from '../../../../contracts/features/steps';
-import { subjects } from '../../../../contracts/lineage/subjects';
-import type { ObjectFiles } from '../../../../contracts/sql/object-files';
-import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
-import { historyToOnline } from '../online/history-to-online';
-import type { OnlineStore } from '../online/online-store';
-import { isoOf } from '../values/microseconds';
-import { computeHistory } from './compute-history';
-import { keepHistory } from './keep-history';
+import { type HistoryWindow, textsOf } from './event-window';
+import { type LeaseOptions, withLease } from './lease';
 import { loadDataset } from './load-dataset';
-import { joinPushed } from './load-history';
-import type { MaterializationStore } from './materialization-store';
-import { snapshotId } from './snapshot-id';
+import { closedRun, openedRun, withWindow } from './materialization-run';
+import type { Lease } from './materialization-store';
+import {
+  type MaterializeStores,
+  materializeWindow,
+  type Source,
+  type WindowDone,
+} from './materialize-window';
+import { type Asked, askedForAll, manifestOf, type Plan, planRun } from './plan-run';
 
-export interface MaterializeStores {
-  readonly session: SqlSession;
-  readonly files: ObjectFiles;
-  readonly online: OnlineStore;
-  readonly materializations: MaterializationStore;
+/** Errors of data and definitions: an outcome that people act on, not a fault. */
+const outcomes: ReadonlySet<string> = new Set([
+  'feature.sql.refused',
+  'feature.expectation.failed',
+  'feature.row.too-large',
+]);
+
+/** The words of an error that is an outcome; throws any other. */
+export const reasonOf = (error: unknown): string => {
+  if (isCairnError(error) && outcomes.has(error.code)) return error.message;
+  throw error;
+};
+
+/** What is done under which lease, and for whom. */
+export interface Task {
+  readonly source: Source;
+  readonly execution: string;
+  readonly lease: Lease;
 }
 
-/** The computed history with the rows that were pushed: what is known online. */
-const known = 'known history';
-
-const timeOf = (value: SqlRow[string] | undefined): bigint | null =>
-  value === null || value === undefined ? null : BigInt(value as bigint);
-
-const statementOf = (
-  view: FeatureViewVersion,
-  dataset: DatasetVersion,
-  made: Materialization,
-  execution: string,
-) => ({
-  project: view.project,
-  fact: 'FeaturesMaterialized' as const,
-  subject: subjects.featureView(view.name, view.version),
-  relations: [
-    { role: 'execution', subject: subjects.execution(execution) },
-    { role: 'input', subject: subjects.datasetVersion(dataset.dataset, dataset.version) },
-  ],
-  details: {
-    snapshot: made.snapshot,
-    rows: made.rows,
-    entities: made.entities,
-    onlineItems: made.onlineItems,
-    from: made.from,
-    to: made.to,
-  },
-  afterDigest: dataset.digest,
-});
-
-const materialize = async (
+/** Makes a window and puts on record that it is done, or why it failed. */
+export const doWindow = async (
   stores: MaterializeStores,
-  view: FeatureViewVersion,
-  dataset: DatasetVersion,
+  { source, execution, lease }: Task,
+  run: MaterializationRun,
+  { window, offersAll }: { readonly window: HistoryWindow; readonly offersAll: boolean },
+  call: Call,
+): Promise<{ readonly run: MaterializationRun; readonly done: WindowDone | string }> => {
+  const ended = { ...textsOf(window), endedAt: call.time };
+  try {
+    const done = await materializeWindow(stores, source, { window, offersAll, execution, lease }, call);
+    const after = withWindow(run, { ...ended, state: 'done', added: done.added, reason: null });
+    await stores.materializations.putRun(after);
+    return { run: after, done };
+  } catch (error) {
+    const reason = reasonOf(error);
+    const after = withWindow(run, { ...ended, state: 'failed', added: 0, reason });
+    await stores.materializations.putRun(after);
+    return { run: after, done: reason };
+  }
+};
+
+/** Puts a planned run on record. */
+export const openRun = async (
+  { materializations }: Pick<MaterializeStores, 'materializations'>,
+  { view }: Source,
+  plan: Plan,
   execution: string,
   call: Call,
-): Promise<Materialization> => {
-  const { session, files, online, materializations } = stores;
-  const snapshot = snapshotId(view, dataset);
-  const before = await materializations.snapshot(view.project, view.name, view.version, snapshot);
-  const latest = await materializations.latest(view.project, view.name, view.version);
-  await loadDataset(session, files, dataset);
-  const summary = await computeHistory(stores, view, dataset.createdAt, before ?? latest);
-  const last = timeOf(summary['last_event']);
-  const first = timeOf(summary['first_event']);
-  const kept = before?.files ?? (await keepHistory(stores, view, snapshot));
-  const history = view.historySeconds;
-  await joinPushed(stores, view, known);
-  const onlineItems = await historyToOnline(session, online, view, known, {
-    from: history === null || last === null ? null : last - BigInt(history) * 1_000_000n,
-    keepUntil: Math.ceil(Date.parse(call.time) / 1000) + (history ?? 0),
-  });
-  const made: Materialization = {
-    schemaVersion: 1,
-    view: view.name,
-    version: view.version,
-    snapshot,
-    datasets: [{ dataset: dataset.dataset, version: dataset.version, digest: dataset.digest }],
-    rows: Number(summary['n']),
-    entities: Number(summary['entities']),
-    onlineItems,
-    files: [...kept],
-    from: first === null ? null : isoOf(first),
-    to: last === null ? null : isoOf(last),
-    createdTimestamp: dataset.createdAt,
-    materializedAt: call.time,
-  };
-  if (latest?.snapshot !== snapshot)
-    await materializations.record(view.project, made, statementOf(view, dataset, made, execution), call);
-  return made;
+): Promise<MaterializationRun> => {
+  const before = await materializations.run(view.project, view.name, execution);
+  const run = openedRun(view, plan, before, execution, call);
+  await materializations.putRun(run);
+  return run;
+};
+
+/** All windows of a run, one after the other, to the first that fails. */
+const doAll = async (
+  stores: MaterializeStores,
+  task: Task,
+  plan: Plan,
+  asked: Asked,
+  call: Call,
+): Promise<Materialization | string> => {
+  let run = await openRun(stores, task.source, plan, task.execution, call);
+  let result: WindowDone | string = 'Nothing was to be done.';
+  for (const window of plan.windows) {
+    ({ run, done: result } = await doWindow(stores, task, run, { window, offersAll: asked.refresh }, call));
+    if (typeof result === 'string') break;
+  }
+  await stores.materializations.putRun(closedRun(run, call.time));
+  return typeof result === 'string' ? result : result.made;
+};
+
+/** Rows that were pushed are brought online, and into Parquet files when they have settled. */
+export const bringPushes = (stores: MaterializeStores, { source, execution, lease }: Task, call: Call) =>
+  materializeWindow(stores, source, { window: null, offersAll: false, execution, lease }, call);
+
+const materialize = (
+  stores: MaterializeStores,
+  source: Source,
+  { execution, leaseOptions }: { readonly execution: string; readonly leaseOptions: LeaseOptions },
+  call: Call,
+): Promise<Materialization | string> => {
+  const { view, dataset } = source;
+  const holder = { project: view.project, view: view.name, holder: execution };
+  return withLease(
+    stores.materializations,
+    holder,
+    async (lease) => {
+      if (dataset) await loadDataset(stores.session, stores.files, dataset);
+      const plan = await planRun(stores, source, askedForAll);
+      const task = { source, execution, lease };
+      if (plan.windows.length > 0) return doAll(stores, task, plan, askedForAll, call);
+      if (plan.hasFreshPushes) return (await bringPushes(stores, task, call)).made;
+      return (await manifestOf(stores, source)) ?? 'Nothing was to be done.';
+    },
+    leaseOptions,
+  );
 };
 
 /**
- * Runs a view's SQL over a dataset version and writes what it gives: the offline history as Parquet, then the
- * online values. Both may be repeated; the snapshot counts as materialized when it is recorded, last of all.
- * Fails when the SQL does not give what the view declares.
+ * Brings the history of a view and its online values up to a dataset version (null: up to what was pushed): every
+ * window that is not done yet, each recorded when it is. What is known is neither computed nor written again.
+ * Fails when the SQL does not give what the view declares, or the rows are not what the view expects.
  */
 export const materializeView = async (
   stores: MaterializeStores,
   view: FeatureViewVersion,
-  dataset: DatasetVersion,
+  dataset: DatasetVersion | null,
   execution: string,
   call: Call,
+  leaseOptions: LeaseOptions = {},
 ): Promise<MaterializeOutput> => {
-  const { name, version } = view;
+  const about = { view: view.name, version: view.version };
+  const failed = (reason: string): MaterializeOutput => ({
+    outcome: 'failed',
+    reason,
+    ...about,
+    rows: 0,
+    entities: 0,
+    onlineItems: 0,
+  });
   try {
-    const { rows, entities, onlineItems } = await materialize(stores, view, dataset, execution, call);
-    return { outcome: 'passed', reason: null, view: name, version, rows, entities, onlineItems };
+    const made = await materialize(stores, { view, dataset }, { execution, leaseOptions }, call);
+    if (typeof made === 'string') return failed(made);
+    const { rows, entities, onlineItems } = made;
+    return { outcome: 'passed', reason: null, ...about, rows, entities, onlineItems };
   } catch (error) {
-    if (!isCairnError(error) || error.code !== 'feature.sql.refused') throw error;
-    return {
-      outcome: 'failed',
-      reason: error.message,
-      view: name,
-      version,
-      rows: 0,
-      entities: 0,
-      onlineItems: 0,
-    };
+    return failed(reasonOf(error));
   }
 };

@@ -37,6 +37,10 @@ export const cachedDefinitions = (
       remember(`view ${project} ${name} ${version ?? ''}`, version !== undefined, () =>
         definitions.view(project, name, version),
       ),
+    requestView: (project, name, version) =>
+      remember(`request ${project} ${name} ${version ?? ''}`, version !== undefined, () =>
+        definitions.requestView(project, name, version),
+      ),
     service: (project, name, version) =>
       remember(`service ${project} ${name} ${version ?? ''}`, version !== undefined, () =>
         definitions.service(project, name, version),

@@ -1,12 +1,12 @@
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import { inParallel } from '../in-parallel';
 import { orderOf } from './event-order';
-import type { OnlineAddress, OnlineRow, OnlineStore } from './online-store';
+import type { OnlineAddress, OnlineRow, OnlineStore, Tiles } from './online-store';
 
 const parallelQueries = 50;
 
 /** The rows of a view as of a time: dated ones where the view keeps them, else the newest if it is not later. */
-const rowsAsOf = async (
+export const rowsAsOf = async (
   store: OnlineStore,
   view: FeatureViewVersion,
   addresses: readonly OnlineAddress[],
@@ -24,22 +24,56 @@ export interface ViewRead {
   readonly addresses: readonly OnlineAddress[];
 }
 
+/** What was read of a view, in the order of its addresses: rows, or the tiles of an aggregated one. */
+export type ViewFound =
+  | { readonly kind: 'rows'; readonly rows: readonly (OnlineRow | undefined)[] }
+  | { readonly kind: 'tiles'; readonly tiles: readonly (Tiles | undefined)[] };
+
+/** Windows of an aggregated view are computed when they are read, from its tiles. */
+export const isAggregated = ({ inputs }: Pick<FeatureViewVersion, 'inputs'>): boolean => inputs !== undefined;
+
+const addressesOf = (reads: readonly ViewRead[]): readonly OnlineAddress[] =>
+  reads.flatMap(({ addresses }) => addresses);
+
+/** Cuts what was read for all views into what each asked for. */
+const cutter = <T>(all: readonly T[]): ((count: number) => readonly T[]) => {
+  let start = 0;
+  return (count) => {
+    start += count;
+    return all.slice(start - count, start);
+  };
+};
+
+/** Newest rows and tiles of several views, in one batch over all of them. */
+const newestOf = async (store: OnlineStore, reads: readonly ViewRead[]): Promise<readonly ViewFound[]> => {
+  const found = await store.read({
+    rows: addressesOf(reads.filter(({ view }) => !isAggregated(view))),
+    tiles: addressesOf(reads.filter(({ view }) => isAggregated(view))),
+  });
+  const [rows, tiles] = [cutter(found.rows), cutter(found.tiles)];
+  return reads.map(
+    ({ view, addresses }): ViewFound =>
+      isAggregated(view)
+        ? { kind: 'tiles', tiles: tiles(addresses.length) }
+        : { kind: 'rows', rows: rows(addresses.length) },
+  );
+};
+
 /**
- * Reads the rows of several views: newest ones in one batch over all views, those as of a time by a query per
- * entity and view, in parallel. Results in the order of the reads and their addresses.
+ * Reads several views: newest rows and tiles in one batch, rows as of a time by a query per entity and view, in
+ * parallel. Results in the order of the reads and their addresses.
  */
 export const readRows = async (
   store: OnlineStore,
   reads: readonly ViewRead[],
   time: bigint | undefined,
-): Promise<readonly (readonly (OnlineRow | undefined)[])[]> => {
-  if (time !== undefined)
-    return Promise.all(reads.map(({ view, addresses }) => rowsAsOf(store, view, addresses, time)));
-  const rows = await store.newest(reads.flatMap(({ addresses }) => addresses));
-  let start = 0;
-  return reads.map(({ addresses }) => {
-    const own = rows.slice(start, start + addresses.length);
-    start += addresses.length;
-    return own;
-  });
+): Promise<readonly ViewFound[]> => {
+  if (time === undefined) return newestOf(store, reads);
+  return Promise.all(
+    reads.map(async ({ view, addresses }): Promise<ViewFound> => {
+      if (isAggregated(view))
+        return { kind: 'tiles', tiles: (await store.read({ rows: [], tiles: addresses })).tiles };
+      return { kind: 'rows', rows: await rowsAsOf(store, view, addresses, time) };
+    }),
+  );
 };

@@ -1,12 +1,20 @@
 import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
-import type { Definitions } from '../definitions/define-features';
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../../../contracts/features/request-view';
 import type { Defined, DefinitionStore } from '../definitions/definition-store';
 import type { MaterializationStore } from '../offline/materialization-store';
 import type { DefinitionReader } from './resolve-features';
 
+/** Where definitions are read. */
+export interface ReadDefinitions {
+  readonly views: Pick<DefinitionStore<FeatureViewVersion>, 'newest' | 'version'>;
+  readonly requestViews: Pick<DefinitionStore<RequestViewVersion>, 'newest' | 'version'>;
+  readonly services: Pick<DefinitionStore<FeatureServiceVersion>, 'newest' | 'version'>;
+}
+
 /** The newest version that is ready to be read; the newest at all when none is. */
 const newestReady = async <T extends Defined>(
-  store: DefinitionStore<T>,
+  store: Pick<DefinitionStore<T>, 'newest' | 'version'>,
   project: string,
   name: string,
   isReady: (version: T) => Promise<boolean>,
@@ -18,26 +26,65 @@ const newestReady = async <T extends Defined>(
   return candidate ?? newest;
 };
 
+/** Asks once whether a view version is materialized: it stays so. */
+const remembered = (has: MaterializationStore['has']): MaterializationStore['has'] => {
+  const known = new Set<string>();
+  return async (project, view, version) => {
+    const key = `${project}/${view}/${version}`;
+    if (known.has(key)) return true;
+    const found = await has(project, view, version);
+    if (found) known.add(key);
+    return found;
+  };
+};
+
 /**
- * Reads definitions from the stores. Without a version, a view or service counts from when its values are
- * materialized: between its definition and that moment, readers go on with the version before.
+ * Reads definitions from the stores. Without a version, a view, request view or service counts from when its values
+ * are materialized: between its definition and that moment, readers go on with the version before. A view that has no
+ * source but pushes counts at once.
  */
 export const storedDefinitions = (
-  { views, services }: Definitions,
+  { views, requestViews, services }: ReadDefinitions,
   materializations: Pick<MaterializationStore, 'has'>,
 ): DefinitionReader => {
-  const isReadyService = async (service: FeatureServiceVersion): Promise<boolean> => {
-    const used = new Map(service.features.map(({ view, viewVersion }) => [view, viewVersion]));
+  const has = remembered(materializations.has);
+  const isReadyView = async ({ project, name, version, source }: FeatureViewVersion): Promise<boolean> =>
+    source === null || has(project, name, version);
+  const areReady = async (project: string, used: ReadonlyMap<string, number>): Promise<boolean> => {
     const ready = await Promise.all(
-      [...used].map(([view, version]) => materializations.has(service.project, view, version)),
+      [...used].map(async ([name, version]) => {
+        if (await has(project, name, version)) return true;
+        const view = await views.version(project, name, version);
+        return view !== undefined && isReadyView(view);
+      }),
     );
     return ready.every(Boolean);
+  };
+  const isReadyRequestView = ({ project, uses }: RequestViewVersion): Promise<boolean> =>
+    areReady(project, new Map(uses.map(({ view, viewVersion }) => [view, viewVersion])));
+  const isReadyService = async ({ project, features }: FeatureServiceVersion): Promise<boolean> => {
+    const stored = features.filter(({ kind }) => kind !== 'request');
+    const requested = new Map(
+      features.flatMap(({ kind, view, viewVersion }) => (kind === 'request' ? [[view, viewVersion]] : [])),
+    );
+    const [areStored, ...areRequested] = await Promise.all([
+      areReady(project, new Map(stored.map(({ view, viewVersion }) => [view, viewVersion]))),
+      ...[...requested].map(async ([name, version]) => {
+        const view = await requestViews.version(project, name, version);
+        return view !== undefined && isReadyRequestView(view);
+      }),
+    ]);
+    return areStored && areRequested.every(Boolean);
   };
   return {
     view: (project, name, version) =>
       version === undefined
-        ? newestReady(views, project, name, (view) => materializations.has(project, name, view.version))
+        ? newestReady(views, project, name, isReadyView)
         : views.version(project, name, version),
+    requestView: (project, name, version) =>
+      version === undefined
+        ? newestReady(requestViews, project, name, isReadyRequestView)
+        : requestViews.version(project, name, version),
     service: (project, name, version) =>
       version === undefined
         ? newestReady(services, project, name, isReadyService)

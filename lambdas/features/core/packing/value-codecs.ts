@@ -1,5 +1,5 @@
 import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
-import type { FeatureType, ScalarType } from '../../../../contracts/features/value-types';
+import type { KeptScalar, KeptType } from '../../../../contracts/features/value-types';
 
 /** How values of a type lie in the packed bytes: little-endian, no padding. */
 export interface ValueCodec {
@@ -38,7 +38,7 @@ const bytesCodec: ValueCodec = {
   },
 };
 
-const scalars: Readonly<Record<ScalarType, ValueCodec>> = {
+const scalars: Readonly<Record<KeptScalar, ValueCodec>> = {
   BYTES: bytesCodec,
   INT32: fixed(
     4,
@@ -108,7 +108,7 @@ const listOf = (element: ValueCodec): ValueCodec => {
   };
 };
 
-export const valueCodecs: Readonly<Record<FeatureType, ValueCodec>> = {
+export const valueCodecs: Readonly<Record<KeptType, ValueCodec>> = {
   ...scalars,
   BYTES_LIST: listOf(scalars.BYTES),
   STRING_LIST: listOf(scalars.STRING),

@@ -12,7 +12,7 @@ const named = ({ name, version, digest }: { name: string; version: number; diges
 
 /** What training-set.json says. Holds no time and no execution: equal contents are one training set. */
 export const describeTrainingSet = (
-  { pinned, service, views, datasets }: TrainingSetRequest,
+  { pinned, service, views, requestViews, datasets }: TrainingSetRequest,
   summary: SqlRow,
   sha256: string,
 ): TrainingSetDescription => {
@@ -41,8 +41,10 @@ export const describeTrainingSet = (
     datasetVersions: datasets.map(({ dataset, version, digest }) => ({ name: dataset, version, digest })),
     featureService: named(service),
     featureViews: views.map(named),
+    ...(requestViews.length > 0 ? { requestViews: requestViews.map(named) } : {}),
     split: { train: splitOf('train'), validation: splitOf('validation'), test: splitOf('test') },
     rowsOutsideSplits: Number(summary['answers']) - rows,
+    ...(pinned.label.asKnown ? { asKnown: true } : {}),
   };
   return { ...description, digest: digestOf(description) };
 };

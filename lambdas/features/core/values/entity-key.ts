@@ -6,20 +6,33 @@ const maxKeyBytes = 1500;
 
 const invalid = (message: string): CairnError => new CairnError('feature.request.invalid', message);
 
-const int64 = (joinKey: string, value: unknown): string => {
+const bitsOf = { INT32: 32, INT64: 64 } as const;
+
+const integer = (joinKey: string, type: keyof typeof bitsOf, value: unknown): string => {
   const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
   if (typeof text !== 'string' || !/^[+-]?\d{1,20}$/.test(text.trim()))
-    throw invalid(`Join key ${joinKey} must be an INT64, got ${JSON.stringify(String(value))}.`);
+    throw invalid(`Join key ${joinKey} must be an ${type}, got ${JSON.stringify(String(value))}.`);
   const number = BigInt(text.trim());
-  if (BigInt.asIntN(64, number) !== number) throw invalid(`Join key ${joinKey} is beyond an INT64: ${text}.`);
+  if (BigInt.asIntN(bitsOf[type], number) !== number)
+    throw invalid(`Join key ${joinKey} is beyond an ${type}: ${text}.`);
   return String(number);
 };
 
 const textOf = ({ joinKey, type }: JoinKey, value: unknown): string => {
   if (value === undefined || value === null) throw invalid(`Missing join key values for keys: ${joinKey}.`);
-  if (type === 'INT64') return int64(joinKey, value);
-  if (typeof value === 'object') throw invalid(`Join key ${joinKey} must be a text.`);
+  if (type !== 'STRING') return integer(joinKey, type, value);
+  if (typeof value === 'object' || typeof value === 'boolean')
+    throw invalid(`Join key ${joinKey} must be a STRING, got ${JSON.stringify(String(value))}.`);
   return String(value);
+};
+
+/**
+ * The text of a join key in a row, read as the declared type; the name of the entity stands for its join key, an old
+ * habit of Feast clients. Throws `feature.request.invalid`.
+ */
+export const keyText = (key: JoinKey, row: Readonly<Record<string, unknown>>): string => {
+  const name = Object.hasOwn(row, key.joinKey) ? key.joinKey : key.entity;
+  return textOf(key, Object.hasOwn(row, name) ? row[name] : undefined);
 };
 
 /**
@@ -29,12 +42,7 @@ const textOf = ({ joinKey, type }: JoinKey, value: unknown): string => {
 export const entityKeyOf = (joinKeys: readonly JoinKey[], row: Readonly<Record<string, unknown>>): string => {
   const parts = [...joinKeys]
     .sort((a, b) => (a.joinKey < b.joinKey ? -1 : 1))
-    .map((key) => {
-      // The name of the entity stands for its join key: an old habit of Feast clients.
-      const name = Object.hasOwn(row, key.joinKey) ? key.joinKey : key.entity;
-      const value = Object.hasOwn(row, name) ? row[name] : undefined;
-      return `${encodeURIComponent(key.joinKey)}=${encodeURIComponent(textOf(key, value))}`;
-    });
+    .map((key) => `${encodeURIComponent(key.joinKey)}=${encodeURIComponent(keyText(key, row))}`);
   const entityKey = parts.join('&');
   if (entityKey.length > maxKeyBytes)
     throw invalid(`The join keys take ${entityKey.length} bytes; the limit is ${maxKeyBytes}.`);

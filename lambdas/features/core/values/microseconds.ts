@@ -2,6 +2,10 @@
 const pattern =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?(?:\d{2})?)?$/i;
 
+/** Times from the year 1 to 9999: those that every clock, file and text here can hold. */
+export const earliest = -62_135_596_800_000_000n;
+export const latest = 253_402_300_799_999_999n;
+
 const offsetMinutes = (zone: string | undefined): number => {
   if (!zone || zone.toUpperCase() === 'Z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '') || 0);

@@ -17,13 +17,13 @@ export const materialize = (stores: StepStores) =>
       const view = await definedView(stores, pinned, call.project, input.view);
       const references = input.datasets.filter(({ dataset }) => dataset === view.source);
       const [dataset] = await pinnedDatasets(stores.datasets, call.project, references);
-      if (!dataset)
+      if (!dataset && view.source !== null)
         throw new CairnError(
           'dataset.not-found',
           `The step was given no version of ${view.source}, which ${view.name} reads.`,
         );
       return withDuckDb((session) =>
-        materializeView({ ...stores, session }, view, dataset, input.call.execution, call),
+        materializeView({ ...stores, session }, view, dataset ?? null, input.call.execution, call),
       );
     },
   });

@@ -13,9 +13,9 @@ export const trainingSet = (stores: StepStores) =>
     input: trainingSetInputSchema,
     run: async (input, call) => {
       const pinned = await pinnedDefinitions(stores, call.project, input.projectVersion);
-      const { service, views } = await definedService(stores, pinned, call.project);
+      const { service, views, requestViews } = await definedService(stores, pinned, call.project);
       const datasets = await pinnedDatasets(stores.datasets, call.project, input.datasets);
-      const request = { pinned, service, views, datasets, execution: input.call.execution };
+      const request = { pinned, service, views, requestViews, datasets, execution: input.call.execution };
       return withDuckDb((session) => createTrainingSet({ ...stores, session }, request, call));
     },
   });

@@ -1,10 +1,12 @@
 import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
 import { elementTypeOf, type FeatureType, type ScalarType } from '../../../../contracts/features/value-types';
 
+const none = 'null';
+
 /** A float keeps a float's form: clients take `1` for an integer. NaN and infinities are null. */
 const float = (value: ScalarValue): string => {
   const number = Number(value);
-  if (!Number.isFinite(number)) return 'null';
+  if (!Number.isFinite(number)) return none;
   return Number.isInteger(number) && Math.abs(number) < 1e21 ? `${number}.0` : String(number);
 };
 
@@ -17,24 +19,43 @@ const seconds = (value: ScalarValue): string => {
   return String((microseconds - rest) / 1_000_000n);
 };
 
+const text = (value: ScalarValue): string => JSON.stringify(value);
+/** Kept as the text of an object, which is what the protocol writes. */
+const object = (value: ScalarValue): string => String(value);
+
 const encodings: Readonly<Record<ScalarType, (value: ScalarValue) => string>> = {
   BYTES: (value) => JSON.stringify(Buffer.from(value as Uint8Array).toString('base64')),
   INT32: integer,
   INT64: integer,
   FLOAT: float,
   DOUBLE: float,
-  BOOL: (value) => JSON.stringify(value),
-  STRING: (value) => JSON.stringify(value),
+  BOOL: (value) => (value ? 'true' : 'false'),
+  STRING: text,
   UNIX_TIMESTAMP: seconds,
+  MAP: object,
+  STRUCT: object,
+  JSON: text,
+  UUID: text,
+  TIME_UUID: text,
+  DECIMAL: text,
+  ZONED_TIMESTAMP: text,
 };
 
-/** A value as JSON text, as the Feast server writes its type. */
-export const encodeValue = (type: FeatureType, value: FeatureValue): string => {
-  if (value === null) return 'null';
+/** A list with a number that JSON does not have is null: the stock client takes no list with a null in it. */
+const listOf =
+  (encode: (value: ScalarValue) => string) =>
+  (value: FeatureValue): string => {
+    const elements = (value as readonly ScalarValue[]).map(encode);
+    return elements.includes(none) ? none : `[${elements.join(',')}]`;
+  };
+
+/** Writes values of a type as JSON text, as the Feast server does; `null` for what JSON cannot say. */
+export const encoderOf = (type: FeatureType): ((value: FeatureValue) => string) => {
   const element = elementTypeOf(type);
-  return element
-    ? `[${(value as readonly ScalarValue[]).map(encodings[element]).join(',')}]`
-    : encodings[type as ScalarType](value as ScalarValue);
+  const encode = (element ? listOf(encodings[element]) : encodings[type as ScalarType]) as (
+    value: FeatureValue,
+  ) => string;
+  return (value) => (value === null ? none : encode(value));
 };
 
 /** RFC 3339 with as many digits as needed; a row that is not there has the time 0. */

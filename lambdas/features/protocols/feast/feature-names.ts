@@ -1,9 +1,9 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { OnlineFeature } from '../../../../contracts/features/online';
 
-/** The view part of a reference, with its version if it names one. */
+/** The view part of a reference, with its version if it names one by its number. */
 const prefixOf = (feature: OnlineFeature, reference: string | undefined): string =>
-  reference?.split(':')[0] ?? feature.view;
+  reference?.split(':')[0]?.replace(/@latest$/, '') ?? feature.view;
 
 /**
  * Names of features in an answer: bare, or `view__feature`. Names that collide are refused, because an answer
@@ -17,10 +17,11 @@ export const featureNames = (
   const names = features.map((feature, index) =>
     full ? `${prefixOf(feature, references?.[index])}__${feature.name}` : feature.name,
   );
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice)
     throw new CairnError(
-      'feature.request.invalid',
+      'feature.name.collision',
       `Duplicate feature name "${twice}"; ${full ? 'ask for each feature once' : 'set full_feature_names to true, or ask for each feature once'}.`,
     );
   return names;

@@ -3,7 +3,7 @@ import {
   type TrainingSetDescription,
   trainingSetFiles,
 } from '../../../../contracts/features/training-set';
-import type { FeatureType } from '../../../../contracts/features/value-types';
+import { type KeptType, keptAs } from '../../../../contracts/features/value-types';
 import { trainingSetPrefix } from '../../../../contracts/objects';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import { quoteName, quoteText } from '../../../../contracts/sql/quote';
@@ -13,7 +13,7 @@ import type { ReferenceRows, TrainingRows } from '../../core/reference-rows';
 /** Rows that a monitor compares with; of more, every second, third … is taken. */
 const mostRows = 200_000;
 
-const asPlain: Readonly<Record<FeatureType, string | null>> = {
+const asPlain: Readonly<Record<KeptType, string | null>> = {
   INT32: 'DOUBLE',
   INT64: 'DOUBLE',
   FLOAT: 'DOUBLE',
@@ -42,7 +42,7 @@ export const referenceSql = (
   oneOf: number,
 ): string => {
   const time = `strftime(${quoteName(timestamp)}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%gZ') AS ${quoteName(timestamp)}`;
-  const plain = features.map(({ name, type }) => cast(name, asPlain[type]));
+  const plain = features.map(({ name, type }) => cast(name, asPlain[keptAs(type)]));
   const columns = [time, ...entities.map(quoteName), ...plain, quoteName(label), 'split'];
   const file = `read_parquet(${quoteText(path)}, file_row_number = true)`;
   return `SELECT ${columns.join(', ')} FROM ${file} WHERE file_row_number % ${oneOf} = 0 ORDER BY file_row_number`;

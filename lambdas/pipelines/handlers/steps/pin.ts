@@ -11,7 +11,8 @@ export const pinStep = (ports: Pick<StepPorts, 'projects'>) =>
       const { definition } = await pinnedProject(ports.projects, call.project, projectVersion);
       return {
         datasets: definition.datasets.map(({ name }) => name),
-        views: definition.featureViews.map(({ name }) => name),
+        // Views that are only pushed have nothing to be materialized from.
+        views: definition.featureViews.flatMap(({ name, source }) => (source === undefined ? [] : [name])),
         model: definition.model.name,
         endpoint: definition.rollout.endpoint,
         deployAutomatically: definition.rollout.automatic,

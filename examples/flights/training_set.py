@@ -1,0 +1,1 @@
+../../trainers/tabular/training_set.py

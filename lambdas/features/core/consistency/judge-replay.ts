@@ -1,0 +1,116 @@
+import type { ReplayedFeature, ReplayedView } from '../../../../contracts/features/consistency';
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { Scalar } from '../../../../contracts/serving/inference';
+import { isoOf, microsecondsOf } from '../values/microseconds';
+import { isWindowed } from './joined-view';
+import { loggedValue } from './logged-value';
+import { type Replayed, servedEventOf } from './replay-view';
+import type { ServedQuestion } from './served-questions';
+
+const shownExamples = 3;
+
+/** How the event that was served stands to what the history had at the time of the request. */
+type Standing = 'current' | 'stale' | 'unknown' | 'learned since';
+
+interface Judged extends Replayed {
+  readonly standing: Standing;
+  /** Seconds that the served event is older than the newest one of the history; 0 unless stale. */
+  readonly seconds: number;
+}
+
+const microOf = (time: string | null): bigint | null =>
+  time === null ? null : (microsecondsOf(time) ?? null);
+
+const standingOf = (view: FeatureViewVersion, replayed: Replayed): Judged => {
+  const { question, event, created, ofServedEvent } = replayed;
+  const current = { ...replayed, standing: 'current', seconds: 0 } as const;
+  if (isWindowed(view)) return current;
+  const served = microOf(servedEventOf(view, question));
+  const asked = microOf(question.time) ?? 0n;
+  // The history may know the row of the answer, and learn of a newer one after the request.
+  if (event !== served && created !== null && created > asked)
+    return { ...current, standing: 'learned since' };
+  if (served !== null && ofServedEvent === null) return { ...current, standing: 'unknown' };
+  if (served !== null && event !== null && served < event)
+    return { ...current, standing: 'stale', seconds: Number(event - served) / 1e6 };
+  return current;
+};
+
+const difference = (a: Scalar | null, b: Scalar | null): number | null =>
+  typeof a === 'number' && typeof b === 'number' && Number.isFinite(a - b) ? Math.abs(a - b) : null;
+
+const featureOf = (
+  view: FeatureViewVersion,
+  place: number,
+  name: string,
+  judged: readonly Judged[],
+): ReplayedFeature => {
+  const found: ReplayedFeature = {
+    feature: name,
+    view: view.name,
+    viewVersion: view.version,
+    compared: 0,
+    mismatches: 0,
+    stale: 0,
+    largestDifference: null,
+    examples: [],
+  };
+  for (const { question, expected, event, ofServedEvent, standing } of judged) {
+    const given = question.features[name];
+    if (!given || standing === 'learned since' || standing === 'unknown') continue;
+    found.compared += 1;
+    const offline = loggedValue(expected[place] ?? null);
+    if (Object.is(given.value, offline)) continue;
+    found.mismatches += 1;
+    if (standing === 'stale' && Object.is(given.value, loggedValue(ofServedEvent?.[place] ?? null)))
+      found.stale += 1;
+    const apart = difference(given.value, offline);
+    if (apart !== null) found.largestDifference = Math.max(found.largestDifference ?? 0, apart);
+    if (found.examples.length < shownExamples)
+      found.examples.push({
+        predictionId: question.predictionId,
+        served: given.value,
+        offline,
+        servedEvent: given.eventTime,
+        offlineEvent: event === null ? null : isoOf(event),
+      });
+  }
+  return found;
+};
+
+const medianOf = (sorted: readonly number[]): number => sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+
+export interface JudgedView {
+  readonly view: Omit<ReplayedView, 'shiftSeconds'>;
+  readonly features: readonly ReplayedFeature[];
+  /** Questions that were answered from events that the history does not hold. */
+  readonly unknown: readonly ServedQuestion[];
+}
+
+/** Compares what was served of a view with what its history says, bit for bit. `names` are the features that were served. */
+export const judgeReplay = (
+  view: FeatureViewVersion,
+  names: readonly string[],
+  replayed: readonly Replayed[],
+): JudgedView => {
+  const judged = replayed.map((one) => standingOf(view, one));
+  const of = (standing: Standing) => judged.filter((one) => one.standing === standing);
+  const ages = of('stale')
+    .map(({ seconds }) => seconds)
+    .sort((a, b) => a - b);
+  return {
+    view: {
+      view: view.name,
+      version: view.version,
+      questions: judged.length,
+      stale: ages.length,
+      staleness: ages.length > 0 ? { median: medianOf(ages), largest: ages.at(-1) ?? 0 } : null,
+      unknownEvents: of('unknown').length,
+      learnedSince: of('learned since').length,
+    },
+    features: view.features.flatMap(({ name }, place) =>
+      names.includes(name) ? [featureOf(view, place, name, judged)] : [],
+    ),
+    unknown: of('unknown').map(({ question }) => question),
+  };
+};

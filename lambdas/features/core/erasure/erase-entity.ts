@@ -1,0 +1,324 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { CairnError } from '../../../../contracts/cairn-error';
+import type { Call } from '../../../../contracts/call';
+import type { Erasure, Tombstone } from '../../../../contracts/features/erasure';
+import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { Statement } from '../../../../contracts/journal';
+import { subjects } from '../../../../contracts/lineage/subjects';
+import { erasedKeysKey } from '../../../../contracts/objects';
+import type { LineageReader } from '../../../lineage/public';
+import type { DefinitionStore } from '../definitions/definition-store';
+import { inParallel } from '../in-parallel';
+import { type LeaseOptions, withLease } from '../offline/lease';
+import type { MaterializationStore } from '../offline/materialization-store';
+import type { OnlineStore } from '../online/online-store';
+import { entityKeyOf, keyText } from '../values/entity-key';
+import { entityHash, hasKeys, type KeyTexts } from './entity-hash';
+import { commitmentOf, type ErasedHistory, eraseHistory, type HistoryStores } from './erase-history';
+import type { ErasurePlace, ErasureStore, StoredErasure } from './erasure-store';
+
+export interface EraseStores extends HistoryStores {
+  readonly erasures: ErasureStore;
+  readonly views: Pick<DefinitionStore<FeatureViewVersion>, 'all' | 'version'>;
+  readonly online: Pick<OnlineStore, 'eraseEntity'>;
+  readonly materializations: Pick<MaterializationStore, 'take' | 'release'>;
+  readonly lineage: LineageReader;
+}
+
+export interface EraseRequest {
+  readonly entity: string;
+  readonly keys: Readonly<Record<string, string | number>>;
+  readonly clientToken?: string | undefined;
+}
+
+export interface EraseTime {
+  readonly now: () => number;
+  /** When a call stops beginning something new (milliseconds since 1970). */
+  readonly end: number;
+  readonly lease?: LeaseOptions;
+}
+
+/** Longer than any push that was let through by older tombstones can last. */
+const settlingMilliseconds = 60_000;
+const parallelErasures = 16;
+const mostNamed = 100;
+
+const notReached = [
+  'datasets and the files they were made of: remove the entity at their source and apply the project again',
+  'training sets and models that were made before: see madeWith',
+  'the inference log, feedback and reports of monitors',
+  'rows that were pushed online only, under keys of which the erased ones are a part',
+];
+
+/** Every version of every view that is told apart by the keys, alone or with others. */
+const viewsOf = async (
+  { views }: Pick<EraseStores, 'views'>,
+  project: string,
+  joinKeys: readonly string[],
+): Promise<readonly FeatureViewVersion[]> => {
+  const newest = await views.all(project);
+  const versions = newest.flatMap(({ name, version }) =>
+    Array.from({ length: version }, (_, index) => ({ name, version: index + 1 })),
+  );
+  const all = await inParallel(versions, parallelErasures, ({ name, version }) =>
+    views.version(project, name, version),
+  );
+  return all.flatMap((view) => (view && hasKeys(view.entities, joinKeys) ? [view] : []));
+};
+
+/** The keys as a history shows them. Throws when they are not those of the entity. */
+const keysOf = (views: readonly FeatureViewVersion[], { entity, keys }: EraseRequest): KeyTexts => {
+  const own = views.flatMap(({ entities }) => entities).filter((key) => key.entity === entity);
+  const declared = [...new Map(own.map((key) => [key.joinKey, key])).values()];
+  if (declared.length === 0)
+    throw new CairnError('feature.entity.not-found', `No feature view is about an entity ${entity}.`);
+  const names = declared.map(({ joinKey }) => joinKey);
+  if (Object.keys(keys).some((name) => !names.includes(name)))
+    throw new CairnError(
+      'feature.request.invalid',
+      `Entity ${entity} has the join keys ${names.join(', ')}.`,
+    );
+  return Object.fromEntries(declared.map((key) => [key.joinKey, keyText(key, keys)]));
+};
+
+const noCounts = { onlineItems: 0, files: 0, rows: 0, objectVersions: 0 };
+
+const beginning = (
+  request: EraseRequest,
+  hash: string,
+  joinKeys: readonly string[],
+  call: Call,
+): StoredErasure => {
+  const salt = randomBytes(16).toString('hex');
+  return {
+    erasure: {
+      schemaVersion: 1,
+      id: ulid(Date.parse(call.time)),
+      project: call.project,
+      entity: request.entity,
+      joinKeys: [...joinKeys],
+      status: 'erasing',
+      commitment: commitmentOf(salt, hash),
+      salt,
+      until: call.time,
+      sweepFrom: null,
+      counts: noCounts,
+      views: [],
+      madeWith: { trainingSets: [], modelVersions: [] },
+      notReached,
+      requestedBy: call.principal.id,
+      requestedAt: call.time,
+      endedAt: null,
+    },
+    place: { pass: 1, view: 0, after: '' },
+    clientToken: request.clientToken ?? null,
+  };
+};
+
+/** The erasure to go on with: the one that is under way, or that the token began; else a new one. */
+const current = async (
+  { erasures }: EraseStores,
+  request: EraseRequest,
+  keys: KeyTexts,
+  call: Call,
+): Promise<StoredErasure> => {
+  const hash = entityHash(call.project, keys);
+  const tombstone = await erasures.tombstone(call.project, hash);
+  const known = tombstone && (await erasures.find(call.project, tombstone.erasure));
+  const sameToken = known?.clientToken && known.clientToken === request.clientToken;
+  if (known && (known.erasure.status !== 'erased' || sameToken)) return known;
+  const joinKeys = Object.keys(keys).sort();
+  const begun = beginning(request, hash, joinKeys, call);
+  const after: Tombstone = {
+    schemaVersion: 1,
+    project: call.project,
+    joinKeys,
+    hash,
+    until: call.time,
+    erasure: begun.erasure.id,
+  };
+  await erasures.begin(after, tombstone, begun, call);
+  return begun;
+};
+
+const keptKeys = async ({ files }: EraseStores, { project, id }: Erasure): Promise<readonly string[]> => {
+  const key = erasedKeysKey(project, id);
+  const found = await files.list(key);
+  return found.length > 0 ? (JSON.parse(await files.read(key)) as string[]) : [];
+};
+
+/** Keys that were found together with others are noted until the end: the histories do not hold them any more. */
+const noteKeys = async (stores: EraseStores, erasure: Erasure, found: readonly string[]): Promise<void> => {
+  if (found.length === 0) return;
+  const all = new Set([...(await keptKeys(stores, erasure)), ...found]);
+  await stores.files.write(erasedKeysKey(erasure.project, erasure.id), JSON.stringify([...all]));
+};
+
+const withHistory = (
+  stored: StoredErasure,
+  view: FeatureViewVersion,
+  found: ErasedHistory,
+): StoredErasure => {
+  const { erasure, place } = stored;
+  const { counts, views } = erasure;
+  const isKnown = views.some((one) => one.view === view.name && one.version === view.version);
+  return {
+    ...stored,
+    place: {
+      ...place,
+      ...(found.after === null ? { view: place.view + 1, after: '' } : { after: found.after }),
+    },
+    erasure: {
+      ...erasure,
+      counts: {
+        ...counts,
+        files: counts.files + found.files,
+        rows: counts.rows + found.rows,
+        objectVersions: counts.objectVersions + found.objectVersions,
+      },
+      views: found.rows > 0 && !isKnown ? [...views, { view: view.name, version: view.version }] : views,
+    },
+  };
+};
+
+/** Cleans histories from a place on, noting each place; stops when the time is over. */
+const cleanHistories = async (
+  stores: EraseStores,
+  views: readonly FeatureViewVersion[],
+  keys: KeyTexts,
+  from: StoredErasure,
+  time: EraseTime,
+): Promise<StoredErasure> => {
+  let stored = from;
+  const isOver = () => time.now() >= time.end;
+  while (stored.place.view < views.length && !isOver()) {
+    const view = views[stored.place.view] as FeatureViewVersion;
+    const { project, name } = view;
+    const { after } = stored.place;
+    const wanted = { project, view: name, holder: `erasure-${stored.erasure.id}` };
+    const found = await withLease(
+      stores.materializations,
+      wanted,
+      (lease) => eraseHistory(stores, view, keys, lease, { after, isOver }),
+      time.lease,
+    );
+    await noteKeys(stores, stored.erasure, found.entities);
+    const next = withHistory(stored, view, found);
+    await stores.erasures.progress(stored, next);
+    stored = next;
+  }
+  return stored;
+};
+
+/** Removes the online items of the entity, and of every entity of which it was found to be a part. */
+const cleanOnline = async (
+  stores: EraseStores,
+  views: readonly FeatureViewVersion[],
+  keys: KeyTexts,
+  stored: StoredErasure,
+): Promise<StoredErasure> => {
+  const { erasure } = stored;
+  const own = views
+    .filter(({ entities }) => entities.every(({ joinKey }) => keys[joinKey] !== undefined))
+    .map(({ entities }) => entityKeyOf(entities, keys));
+  const all = [...new Set([...own, ...(await keptKeys(stores, erasure))])];
+  const deleted = await inParallel(all, parallelErasures, (entity) =>
+    stores.online.eraseEntity(erasure.project, entity),
+  );
+  const onlineItems = deleted.reduce((sum, one) => sum + one, erasure.counts.onlineItems);
+  return { ...stored, erasure: { ...erasure, counts: { ...erasure.counts, onlineItems } } };
+};
+
+const namesOf = (found: readonly { kind: string; id: string }[], kind: string): string[] =>
+  [...new Set(found.filter((one) => one.kind === kind).map(({ id }) => id))].sort().slice(0, mostNamed);
+
+/** Training sets and models that were made with data of the views, as the journal tells it. */
+const madeWithOf = async (
+  { lineage }: EraseStores,
+  { project, views }: Erasure,
+): Promise<Erasure['madeWith']> => {
+  const made = await Promise.all(
+    views.map(({ view, version }) => lineage.madeOf(project, subjects.featureView(view, version))),
+  );
+  return {
+    trainingSets: namesOf(made.flat(), 'training-set'),
+    modelVersions: namesOf(made.flat(), 'model-version'),
+  };
+};
+
+const statementOf = ({ id, project, entity, commitment, counts, views, madeWith }: Erasure): Statement => ({
+  project,
+  fact: 'EntityErased',
+  subject: subjects.erasure(id),
+  relations: views.map(({ view, version }) => ({
+    role: 'erased',
+    subject: subjects.featureView(view, version),
+  })),
+  details: {
+    entity,
+    commitment,
+    ...counts,
+    trainingSets: madeWith.trainingSets.length,
+    modelVersions: madeWith.modelVersions.length,
+  },
+});
+
+const nextPass: ErasurePlace = { pass: 2, view: 0, after: '' };
+
+/** After the first pass: nothing of the entity is left but what pushes bring that were let through before. */
+const settle = async (
+  stores: EraseStores,
+  stored: StoredErasure,
+  time: EraseTime,
+): Promise<StoredErasure> => {
+  const sweepFrom = new Date(time.now() + settlingMilliseconds).toISOString();
+  const next: StoredErasure = {
+    ...stored,
+    place: nextPass,
+    erasure: { ...stored.erasure, status: 'settling', sweepFrom },
+  };
+  await stores.erasures.progress(stored, next);
+  return next;
+};
+
+const finish = async (stores: EraseStores, stored: StoredErasure, call: Call): Promise<StoredErasure> => {
+  const objectVersions = await stores.objects.erase([erasedKeysKey(call.project, stored.erasure.id)]);
+  const { counts } = stored.erasure;
+  const erasure: Erasure = {
+    ...stored.erasure,
+    status: 'erased',
+    counts: { ...counts, objectVersions: counts.objectVersions + objectVersions },
+    madeWith: await madeWithOf(stores, stored.erasure),
+    endedAt: call.time,
+  };
+  const next = { ...stored, erasure };
+  await stores.erasures.finish(stored, next, statementOf(erasure), call);
+  return next;
+};
+
+/**
+ * Removes an entity from every view, as far as the time of one call goes; asked again, it goes on. First a tombstone:
+ * pushes and materializations bring nothing back from before it. Then the histories, under the lease of each view, and
+ * the online items. What pushes that were under way have brought meanwhile is removed by a second pass, a minute later;
+ * its end is journaled as hashes and numbers. Throws `feature.entity.not-found`, `feature.request.invalid`,
+ * `feature.materialization.running`, and `storage.conflict` when the same erasure is driven by somebody else.
+ */
+export const eraseEntity = async (
+  stores: EraseStores,
+  request: EraseRequest,
+  call: Call,
+  time: EraseTime,
+): Promise<Erasure> => {
+  const about = await viewsOf(stores, call.project, Object.keys(request.keys));
+  const keys = keysOf(about, request);
+  const begun = await current(stores, request, keys, call);
+  const { status, sweepFrom } = begun.erasure;
+  const waits = status === 'settling' && sweepFrom !== null && time.now() < Date.parse(sweepFrom);
+  if (status === 'erased' || waits) return begun.erasure;
+  const cleaned = await cleanHistories(stores, about, keys, begun, time);
+  if (cleaned.place.view < about.length) return cleaned.erasure;
+  const gone = await cleanOnline(stores, about, keys, cleaned);
+  const last = gone.place.pass === 1 ? await settle(stores, gone, time) : await finish(stores, gone, call);
+  return last.erasure;
+};

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
+import type { HistoryFile } from '../../../../contracts/features/materialization';
+import { featureHistoryPrefix } from '../../../../contracts/objects';
+import type { ObjectFiles } from '../../../../contracts/sql/object-files';
+import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
+import type { SqlSession } from '../../../../contracts/sql/session';
+import { keyForms } from '../offline/history-types';
+import { filesOf, listFiles } from '../offline/manifest';
+import type { Lease } from '../offline/materialization-store';
+import { entityKeyOf } from '../values/entity-key';
+import { parseExact } from '../values/exact-json';
+import type { KeyTexts } from './entity-hash';
+import type { ErasureStore, ObjectEraser } from './erasure-store';
+
+export interface HistoryStores {
+  readonly session: SqlSession;
+  readonly files: ObjectFiles;
+  readonly erasures: Pick<ErasureStore, 'manifests' | 'rewrite'>;
+  readonly objects: ObjectEraser;
+}
+
+export interface ErasedHistory {
+  /** Objects up to this key are clean; null when all are. */
+  readonly after: string | null;
+  readonly files: number;
+  readonly rows: number;
+  readonly objectVersions: number;
+  /** Keys of the entities whose rows were found, of views with further join keys too. */
+  readonly entities: readonly string[];
+}
+
+interface Cleaned {
+  readonly key: string;
+  readonly rows: number;
+  readonly entities: readonly string[];
+  /** What takes its place in manifests; null when nothing was left, undefined for an object that is in none. */
+  readonly instead?: HistoryFile | null;
+}
+
+type View = FeatureViewVersion;
+
+const matching = (view: View, keys: KeyTexts): string =>
+  view.entities
+    .flatMap(({ joinKey, type }) => {
+      const value = keys[joinKey];
+      return value === undefined
+        ? []
+        : [`${quoteName(joinKey)} = CAST(${quoteText(value)} AS ${keyForms[type].sql})`];
+    })
+    .join(' AND ');
+
+/** Order of rows in a file that is written anew: as histories have it, so that attempts give equal bytes. */
+const orderOf = (view: View): string =>
+  quoteNames([...view.entities.map(({ joinKey }) => joinKey), 'event_timestamp', 'created_timestamp']);
+
+/** A Parquet file without the rows of the entity, under the name of its new content in the same folder. */
+const cleanParquet = async (
+  { session, files }: HistoryStores,
+  view: View,
+  keys: KeyTexts,
+  key: string,
+): Promise<Cleaned | undefined> => {
+  const path = session.path('before.parquet');
+  await files.fetch(key, path);
+  const source = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
+  const where = matching(view, keys);
+  const names = view.entities.map(({ joinKey }, index) => `${quoteName(joinKey)} AS k${index}`);
+  const found = await session.rows(
+    `SELECT ${names.join(', ')}, count(*) AS n FROM ${source} WHERE ${where} GROUP BY ALL`,
+  );
+  if (found.length === 0) return undefined;
+  const rows = found.reduce((sum, row) => sum + Number(row['n']), 0);
+  const entities = found.map((row) =>
+    entityKeyOf(
+      view.entities,
+      Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]])),
+    ),
+  );
+  const after = 'after.parquet';
+  await session.run(
+    `COPY (SELECT * FROM ${source} WHERE NOT (${where}) ORDER BY ${orderOf(view)}) TO ${quoteText(session.path(after))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+  );
+  const [left = {}] = await session.rows(
+    `SELECT count(*) AS n, strftime(min(event_timestamp), '%Y-%m-%dT%H:%M:%S.%fZ') AS first, strftime(max(event_timestamp), '%Y-%m-%dT%H:%M:%S.%fZ') AS last FROM read_parquet(${quoteText(session.path(after))})`,
+  );
+  if (Number(left['n']) === 0) return { key, rows, entities, instead: null };
+  const { size, sha256 } = await session.fingerprint(after);
+  const moved = `${key.slice(0, key.lastIndexOf('/') + 1)}${sha256}.parquet`;
+  await files.put(session.path(after), moved);
+  const span = { from: String(left['first']), to: String(left['last']) };
+  return { key, rows, entities, instead: { key: moved, size, sha256, rows: Number(left['n']), ...span } };
+};
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Lines of a push without those of the entity; the object keeps its key, which says when it was pushed. */
+const cleanLines = async (
+  { files, objects }: HistoryStores,
+  view: View,
+  keys: KeyTexts,
+  key: string,
+): Promise<Cleaned | undefined> => {
+  const lines = (await files.read(key)).split('\n').filter((line) => line !== '');
+  const parsed = lines.map((text) => ({ text, line: parseExact(text) as Line }));
+  const isErased = ({ line }: (typeof parsed)[number]) =>
+    Object.entries(keys).every(([name, value]) => String(line[name]) === value);
+  const erased = parsed.filter(isErased);
+  if (erased.length === 0) return undefined;
+  const left = parsed.filter((one) => !isErased(one));
+  if (left.length === 0) await objects.erase([key]);
+  else await files.write(key, `${left.map(({ text }) => text).join('\n')}\n`);
+  const entities = [...new Set(erased.map(({ line }) => entityKeyOf(view.entities, line)))];
+  return { key, rows: erased.length, entities };
+};
+
+/** A list of files with what took the place of cleaned ones; undefined when it names none of them. */
+const replaced = (
+  files: readonly HistoryFile[],
+  cleaned: ReadonlyMap<string, HistoryFile | null>,
+): readonly HistoryFile[] | undefined => {
+  if (!files.some(({ key }) => cleaned.has(key))) return undefined;
+  return files.flatMap((file) => {
+    const instead = cleaned.get(file.key);
+    if (instead === undefined) return [file];
+    return instead === null
+      ? []
+      : [{ ...file, ...instead, ...(file.month ? {} : { from: undefined, to: undefined }) }];
+  });
+};
+
+/** The manifest without the cleaned files; undefined when it names none of them. */
+const rewritten = async (
+  stores: HistoryStores,
+  view: View,
+  manifest: Materialization,
+  cleaned: ReadonlyMap<string, HistoryFile | null>,
+): Promise<Materialization | undefined> => {
+  const { pushed } = manifest;
+  const own = replaced(await filesOf(stores.files, manifest), cleaned);
+  const pushes = pushed && replaced(pushed.files, cleaned);
+  if (!own && !pushes) return undefined;
+  const { filesAt: _before, ...rest } = manifest;
+  return {
+    ...(own ? { ...rest, ...(await listFiles(stores.files, view, own)) } : manifest),
+    ...(pushed && pushes ? { pushed: { ...pushed, files: [...pushes] } } : {}),
+  };
+};
+
+/** All manifests name the new files before the old ones go: whoever reads in between reads one or the other. */
+const rewriteManifests = async (
+  stores: HistoryStores,
+  view: View,
+  cleaned: ReadonlyMap<string, HistoryFile | null>,
+  lease: Lease,
+): Promise<void> => {
+  if (cleaned.size === 0) return;
+  for (const manifest of await stores.erasures.manifests(view.project, view.name, view.version)) {
+    const after = await rewritten(stores, view, manifest, cleaned);
+    if (after) await stores.erasures.rewrite(view.project, after, lease);
+  }
+};
+
+/** Statistics show values and rows: they are taken again with the next materialization. */
+const isFound = (key: string): boolean => key.endsWith('/statistics.json');
+
+/**
+ * Removes the rows of an entity from every object of a view version's history, object by object in the order of
+ * their keys, until the time is over: files are written anew without them, manifests of all times name the new
+ * files, and the old ones are deleted with all their versions. What was cleaned stays clean when it is asked again.
+ */
+export const eraseHistory = async (
+  stores: HistoryStores,
+  view: View,
+  keys: KeyTexts,
+  lease: Lease,
+  { after, isOver }: { readonly after: string; readonly isOver: () => boolean },
+): Promise<ErasedHistory> => {
+  const prefix = featureHistoryPrefix(view.project, view.name, view.version);
+  const listed = await stores.files.list(prefix);
+  const pending = listed.filter((key) => key > after && /\.(parquet|jsonl)$/.test(key));
+  const cleaned: Cleaned[] = [];
+  let last = after;
+  for (const key of pending) {
+    if (isOver()) break;
+    const clean = key.endsWith('.jsonl') ? cleanLines : cleanParquet;
+    const found = await clean(stores, view, keys, key);
+    if (found) cleaned.push(found);
+    last = key;
+  }
+  const moved = new Map(
+    cleaned.flatMap(({ key, instead }) => (instead === undefined ? [] : [[key, instead] as const])),
+  );
+  await rewriteManifests(stores, view, moved, lease);
+  // A file whose new content is its own name never is: it has lost rows.
+  let objectVersions = await stores.objects.erase([...moved.keys(), ...listed.filter(isFound)]);
+  const isDone = last === (pending.at(-1) ?? after);
+  if (isDone) objectVersions += await stores.objects.eraseFormer(prefix);
+  return {
+    after: isDone ? null : last,
+    files: cleaned.length,
+    rows: cleaned.reduce((sum, { rows }) => sum + rows, 0),
+    objectVersions,
+    entities: [...new Set(cleaned.flatMap(({ entities }) => entities))],
+  };
+};
+
+/** A salted hash of a hash: says nothing to whoever has not both. */
+export const commitmentOf = (salt: string, hash: string): string =>
+  createHash('sha256').update(`${salt}${hash}`).digest('hex');

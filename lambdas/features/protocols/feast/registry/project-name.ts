@@ -1,0 +1,2 @@
+/** The project as Feast's client takes it: it refuses hyphens. */
+export const feastProject = (project: string): string => project.replaceAll('-', '_');

@@ -1,0 +1,220 @@
+import { servedConsistencySchema } from '../../contracts/features/consistency';
+import type { FeatureViewVersion } from '../../contracts/features/feature-view';
+import type { InferenceRecord } from '../../contracts/serving/inference';
+import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
+import { objectOfflineAppender } from '../../lambdas/features/adapters/s3/offline-appender';
+import { replayServed } from '../../lambdas/features/core/consistency/replay-served';
+import { type PushedRow, pushRows } from '../../lambdas/features/core/online/push-rows';
+import { readOnline } from '../../lambdas/features/core/online/read-online';
+import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
+import { withDuckDb } from '../../lambdas/platform/duckdb/session';
+import type { VersionReader } from '../../lambdas/registry/public';
+import { answered } from '../monitoring/rollout-fixtures';
+import { callAt } from './feature-bench';
+import { makeService, makeView } from './make-view';
+
+const view = makeView({
+  name: 'rides',
+  source: null,
+  sql: null,
+  ttlSeconds: null,
+  features: [
+    { name: 'fares', type: 'DOUBLE' },
+    { name: 'count', type: 'INT64' },
+    { name: 'word', type: 'STRING' },
+  ],
+});
+const service = makeService({
+  features: view.features.map(({ name, type }) => ({ view: 'rides', viewVersion: 1, feature: name, type })),
+});
+const cities = Array.from({ length: 12 }, (_, index) => `city${index}`);
+const at = (day: number, hour = 0): string => new Date(Date.UTC(2026, 0, day, hour)).toISOString();
+
+/** The mean of the last days' fares of a city: a window of as many days. */
+const rolling = (city: string, day: number, days: number): number => {
+  const values = Array.from(
+    { length: days },
+    (_, back) => ((day - back) * 7 + city.length * 3 + city.charCodeAt(4)) % 11,
+  );
+  return values.reduce((sum, value) => sum + value, 0) / days;
+};
+
+const rowOf = (city: string, day: number, window = 7): PushedRow => ({
+  city,
+  event_timestamp: at(day),
+  fares: rolling(city, day, window),
+  count: 9_007_199_254_740_993n + BigInt(day),
+  word: `day ${day}`,
+});
+
+const slipped =
+  (hours: number) =>
+  (row: PushedRow): PushedRow => ({
+    ...row,
+    event_timestamp: new Date(Date.parse(String(row['event_timestamp'])) + hours * 3_600_000).toISOString(),
+  });
+
+/** A push-only view whose online values are written as `online` says; predictions of the day after, replayed. */
+const replayed = async (
+  online: (row: PushedRow, city: string, day: number) => PushedRow | undefined,
+  made: FeatureViewVersion = view,
+  late: readonly PushedRow[] = [],
+) => {
+  const objects = new Map<string, Buffer>();
+  const files = memoryObjectFiles(objects);
+  const stores = { online: memoryOnlineStore(), offline: objectOfflineAppender(files) };
+  const push = (rows: readonly PushedRow[], to: 'online' | 'offline', time: string) =>
+    pushRows(stores, { view: { ...made, push: true }, rows, to }, callAt(time));
+  for (let day = 10; day <= 14; day += 1) {
+    const rows: readonly PushedRow[] = cities.map((city) => rowOf(city, day));
+    await push(rows, 'offline', at(day, 1));
+    const served = rows.flatMap((row, index) => {
+      const written = online(row, String(cities[index]), day);
+      return written ? [written] : [];
+    });
+    await push(served, 'online', at(day, 1));
+  }
+  const definitions = {
+    view: async () => made,
+    service: async () => service,
+    requestView: async () => undefined,
+  };
+  const time = at(15, 2);
+  const { rows } = await readOnline(
+    { online: stores.online, definitions },
+    { project: 'weather', service: 'rain_v1', rows: cities.map((city) => ({ city })) },
+  );
+  const records = rows.map(
+    (cells, index): InferenceRecord =>
+      answered('v1', 0.5, {
+        time,
+        entity: { city: String(cities[index]) },
+        features: Object.fromEntries(
+          cells.map(({ value, eventTime, status }, place) => [
+            String(service.features[place]?.feature),
+            {
+              value: typeof value === 'bigint' ? String(value) : (value as number | string | null),
+              eventTime,
+              status,
+            },
+          ]),
+        ),
+      }),
+  );
+  if (late.length > 0) await push(late, 'offline', at(15, 3));
+  const registered = { provenance: { featureService: { name: 'rain_v1', version: 1 } } };
+  const report = await withDuckDb((session) =>
+    replayServed(
+      {
+        session,
+        files,
+        log: {
+          read: async function* () {
+            yield records;
+          },
+        },
+        versions: { version: async () => registered } as unknown as Pick<VersionReader, 'version'>,
+        services: { version: async () => service },
+        views: { version: async () => made },
+        materializations: { latest: async () => undefined },
+      },
+      { endpoint: 'rain', hours: 24 },
+      callAt(at(15, 4)),
+    ),
+  );
+  return servedConsistencySchema.parse(report);
+};
+
+const fareOf = ({ features }: Awaited<ReturnType<typeof replayed>>) =>
+  features.find(({ feature }) => feature === 'fares');
+
+describe('served values, replayed against the offline join', () => {
+  it('are equal to the last bit where both are written alike', async () => {
+    const report = await replayed((row) => row);
+    expect(report).toMatchObject({
+      verdict: 'consistent',
+      findings: [],
+      predictions: 12,
+      sampled: 12,
+      entities: 12,
+    });
+    expect(report.views).toEqual([
+      expect.objectContaining({
+        questions: 12,
+        stale: 0,
+        staleness: null,
+        unknownEvents: 0,
+        shiftSeconds: null,
+      }),
+    ]);
+    expect(report.features.map(({ compared, mismatches }) => [compared, mismatches])).toEqual([
+      [12, 0],
+      [12, 0],
+      [12, 0],
+    ]);
+  });
+
+  it('show a wrong window: the same events, other values', async () => {
+    const report = await replayed((_row, city, day) => rowOf(city, day, 6));
+    expect(report.verdict).toBe('inconsistent');
+    expect(fareOf(report)).toMatchObject({ compared: 12, mismatches: 12, stale: 0 });
+    expect(fareOf(report)?.largestDifference).toBeGreaterThan(0.1);
+    expect(fareOf(report)?.examples).toHaveLength(3);
+    expect(report.findings).toEqual([
+      expect.stringMatching(
+        /^Feature fares of view rides: 12 of 12 served values differ from the offline join, by up to [\d.]+\. Prediction /,
+      ),
+    ]);
+    expect(JSON.stringify(report)).not.toContain('city');
+  });
+
+  it.each([8, -5.5])('show a slip of the time zone by %s hours', async (hours) => {
+    const report = await replayed(slipped(hours));
+    expect(report.verdict).toBe('inconsistent');
+    expect(report.views[0]).toMatchObject({ unknownEvents: 12, shiftSeconds: hours * 3600 });
+    expect(report.findings).toEqual([
+      expect.stringContaining(`lie ${hours > 0 ? '+' : ''}${hours} h from rows of the history`),
+    ]);
+  });
+
+  it('tell how old an answer was, and count it as no fault of the values', async () => {
+    const report = await replayed((row, city, day) => (city === 'city3' && day > 12 ? undefined : row));
+    expect(report.verdict).toBe('consistent');
+    expect(report.views[0]).toMatchObject({
+      stale: 1,
+      staleness: { median: 2 * 86_400, largest: 2 * 86_400 },
+    });
+    expect(fareOf(report)).toMatchObject({ mismatches: 1, stale: 1 });
+  });
+
+  it('show a value that is gone online, and one that differs by its last bit', async () => {
+    const gone = await replayed((row, city) => (city === 'city3' ? undefined : row));
+    expect(gone.verdict).toBe('inconsistent');
+    expect(fareOf(gone)?.examples).toEqual([expect.objectContaining({ served: null, servedEvent: null })]);
+    const bit = await replayed((row, city) =>
+      city === 'city3' ? { ...row, count: BigInt(row['count'] as bigint) + 1n } : row,
+    );
+    expect(bit.features.map(({ mismatches }) => mismatches)).toEqual([0, 1, 0]);
+  });
+
+  it('take pushes to online only for what they are, unless the view takes none', async () => {
+    const newer = (row: PushedRow, city: string, day: number): PushedRow =>
+      city === 'city3' && day === 14 ? { ...row, event_timestamp: at(14, 7), word: 'new' } : row;
+    const report = await replayed(newer);
+    expect(report).toMatchObject({
+      verdict: 'consistent',
+      views: [{ unknownEvents: 1, shiftSeconds: null }],
+    });
+    expect((await replayed(newer, { ...view, push: false })).findings).toEqual([
+      expect.stringContaining('1 of 12 answers rest on events that the history does not hold'),
+    ]);
+  });
+
+  it('compare nothing with what the history learned of later', async () => {
+    const report = await replayed((row) => row, view, [
+      { ...rowOf('city3', 14), event_timestamp: at(14, 5) },
+    ]);
+    expect(report).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1 }] });
+    expect(fareOf(report)?.compared).toBe(11);
+  });
+});
