@@ -2,7 +2,9 @@ import type { Benchmark } from './benchmark';
 import { coldStart } from './cases/cold-start';
 import { drift } from './cases/drift';
 import { feastServer } from './cases/feast-server';
+import { join } from './cases/join';
 import { logBatch } from './cases/log-batch';
+import { materialization } from './cases/materialization';
 import { mlflowServer } from './cases/mlflow-server';
 import { onlineRead } from './cases/online-read';
 import { prediction } from './cases/prediction';
@@ -14,6 +16,8 @@ export const benchmarks: readonly Benchmark[] = [
   onlineRead,
   feastServer,
   prediction,
+  join,
+  materialization,
   drift,
   coldStart,
 ];

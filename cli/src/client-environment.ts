@@ -11,6 +11,8 @@ export const clientVariables = [
   'MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD',
   'MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD',
   'MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE',
+  'FEAST_OIDC_TOKEN',
+  'FEAST_S3_ENDPOINT_URL',
   'AWS_ENDPOINT_URL',
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
@@ -38,8 +40,11 @@ export const clientEnvironment = (target: Target, askedFor: string | undefined):
   MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD: 'true',
   MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD: 'true',
   MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE: String(largestBodyBytes),
+  // What the Feast client sends as its bearer token; it asks no provider for one then.
+  FEAST_OIDC_TOKEN: target.token,
   ...(target.local
     ? {
+        FEAST_S3_ENDPOINT_URL: target.local.endpointUrl,
         AWS_ENDPOINT_URL: target.local.endpointUrl,
         AWS_REGION: target.local.region,
         AWS_DEFAULT_REGION: target.local.region,

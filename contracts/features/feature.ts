@@ -13,7 +13,10 @@ export const joinKeySchema = z.object({
 });
 export type JoinKey = z.infer<typeof joinKeySchema>;
 
-export const featureTypeSchema = z.enum(featureTypes);
+export const featureTypeSchema = z.enum(featureTypes, {
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is no type of a feature here; there are ${featureTypes.join(', ')}`,
+});
 
 /** A column with its type. */
 export const columnOfTypeSchema = z.object({ name: z.string(), type: featureTypeSchema });

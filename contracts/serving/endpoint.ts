@@ -20,6 +20,8 @@ const featureSourceSchema = z.object({
     .min(1),
   /** Join keys that an entity of a request must carry. */
   joinKeys: z.array(z.string()).min(1),
+  /** Inputs of request-time features, which an entity of a request carries beside them; none when absent. */
+  inputs: z.array(z.string()).optional(),
 });
 export type FeatureSource = z.infer<typeof featureSourceSchema>;
 

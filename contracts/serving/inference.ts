@@ -6,9 +6,12 @@ import { datatypeSchema } from './tensor';
 const scalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 export type Scalar = z.infer<typeof scalarSchema>;
 
-/** An entity by its join keys, `{ "city": "seattle" }`. */
+/**
+ * An entity by its join keys, `{ "city": "seattle" }`, and beside them what request-time features of the model are
+ * computed from.
+ */
 export const entitySchema = z
-  .record(z.string(), z.union([z.string(), z.number()]))
+  .record(z.string(), scalarSchema.nullable())
   .refine((entity) => Object.keys(entity).length > 0, { message: 'must name at least one join key' });
 export type Entity = z.infer<typeof entitySchema>;
 

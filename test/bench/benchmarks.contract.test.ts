@@ -37,6 +37,7 @@ describeWithEmulator('the benchmarks, one round on tiny sizes', () => {
       'mlflow-server',
       'online-read',
       'prediction',
+      'join',
       'drift',
       'cold-start',
     ]);

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 import { clientVariables } from '../../cli/src/client-environment';
+import { fakePlatform } from './fake-platform';
 import { cairn } from './recorded-terminal';
 
 const localState = (token: string): string => {
@@ -38,6 +40,36 @@ describe('cairn env', () => {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: '000000000000',
+    });
+  });
+
+  it('writes the feature_store.yaml of a Feast client, which takes its token from the variables', async () => {
+    const platform = await fakePlatform({
+      'GET /api/cairn/v1/features/projects/weather-dev/feast-client': {
+        project: 'weather_dev',
+        registry: 's3://data/projects/weather-dev/features/registry.pb',
+      },
+    });
+    const { out, json, status } = await cairn(['env', '--feast', '--json', '--project', 'weather-dev'], {
+      env: platform.env,
+    });
+    const { out: yaml } = await cairn(['env', '--feast', '--project', 'weather-dev'], { env: platform.env });
+    await platform.close();
+    expect([status, out]).toEqual([0, expect.any(String)]);
+    const config = {
+      project: 'weather_dev',
+      provider: 'local',
+      registry: { path: 's3://data/projects/weather-dev/features/registry.pb', cache_ttl_seconds: 60 },
+      online_store: { type: 'remote', path: platform.url },
+      auth: { type: 'oidc' },
+      entity_key_serialization_version: 3,
+    };
+    expect(json()).toEqual(config);
+    expect(parseYaml(yaml)).toEqual(config);
+    const variables = (await cairn(['env', '--json'], { env: { CAIRN_STATE: localState('t') } })).json();
+    expect(variables).toMatchObject({
+      FEAST_OIDC_TOKEN: 't',
+      FEAST_S3_ENDPOINT_URL: 'http://127.0.0.1:4566',
     });
   });
 

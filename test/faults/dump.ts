@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { tables } from '../../contracts/tables';
+import { registry } from '../../lambdas/features/protocols/feast/registry/messages';
 import { readableLists } from '../tracking/readable-lists';
 import type { MemoryCloud } from './cloud/cloud';
 
@@ -39,8 +40,15 @@ const readable = (_key: string, value: unknown): unknown => {
 
 const textOf = (value: unknown): string => anonymous(JSON.stringify(value, readable));
 
+/** A registry file without its times, and the id that follows from them. */
+const registryText = (bytes: Buffer): string =>
+  JSON.stringify(registry.decode(bytes), (key, value: unknown) =>
+    typeof value === 'bigint' || key === 'nanos' || key === 'versionId' ? '<passing>' : value,
+  );
+
 /** Text without what is random in it; other bytes by their hash. */
-const contentOf = (bytes: Buffer): string => {
+const contentOf = (id: string, bytes: Buffer): string => {
+  if (id.endsWith('/registry.pb')) return registryText(bytes);
   const text = bytes.toString('utf8');
   const told = text.includes('\uFFFD') ? bytes : anonymous(text);
   return createHash('sha1').update(told).digest('base64');
@@ -55,7 +63,7 @@ const linesOf = ({
   delivered,
 }: MemoryCloud): readonly string[] => [
   ...Object.keys(tables).flatMap((table) => documents.items(table).map((item) => `${table} ${textOf(item)}`)),
-  ...[...buckets.all].map(([id, bytes]) => `object ${anonymous(id)} ${contentOf(bytes)}`),
+  ...[...buckets.all].map(([id, bytes]) => `object ${anonymous(id)} ${contentOf(id, bytes)}`),
   ...[...machines.started].map(([name, input]) => `execution ${anonymous(name)} ${textOf(input)}`),
   ...[...machines.stopped].map(([name, cause]) => `stopped ${anonymous(name)} ${anonymous(cause)}`),
   ...[...machines.resumed].map(([token, output]) => `resumed ${anonymous(token)} ${textOf(output)}`),

@@ -5,6 +5,7 @@ import { datasetsHandlers } from '../../lambdas/datasets/handlers/routes';
 import { datasetsSteps } from '../../lambdas/datasets/handlers/steps';
 import { featuresControlHandlers } from '../../lambdas/features/handlers/control-routes';
 import { feastHandlers } from '../../lambdas/features/handlers/feast';
+import { featuresListeners } from '../../lambdas/features/handlers/listeners';
 import { featuresHandlers } from '../../lambdas/features/handlers/routes';
 import { featuresSteps } from '../../lambdas/features/handlers/steps';
 import { journalPublisher } from '../../lambdas/governance/handlers/journal-publisher';
@@ -67,9 +68,14 @@ export const allSteps = () => {
 
 /** What listens to the journal, by context. */
 export const allListeners = (): readonly JournalListeners<Fact>[] => [
-  ...[pipelinesListeners, registryListeners, monitoringListeners, governanceListeners, trackingListeners].map(
-    (listeners) => listeners(dynamo()),
-  ),
+  ...[
+    pipelinesListeners,
+    registryListeners,
+    monitoringListeners,
+    governanceListeners,
+    trackingListeners,
+    featuresListeners,
+  ].map((listeners) => listeners(dynamo())),
   webhooksListeners(deliveryPorts(dynamo())),
 ];
 

@@ -1,15 +1,11 @@
 import { subjects } from '../../contracts/lineage/subjects';
-import {
-  dynamoServiceStore,
-  dynamoViewStore,
-} from '../../lambdas/features/adapters/dynamodb/definition-store';
+import { definitionStores } from '../../lambdas/features/adapters/dynamodb/definition-store';
 import { dynamo } from '../../lambdas/platform/aws/clients';
-import { configuration } from '../../lambdas/platform/configuration';
 import { callOfStep } from '../../lambdas/platform/steps';
 import { stepCall } from '../features/run-step';
 import type { ProjectServer } from '../harness/project-server';
 import { fillHistory } from './fill-history';
-import { servicesOf, store, storeText, viewsOf } from './store';
+import { entitiesOf, servicesOf, store, storeText, viewsOf } from './store';
 
 const { rawJSON } = JSON as unknown as { rawJSON(digits: string): object };
 
@@ -21,8 +17,11 @@ const exactly = (text: string): unknown =>
 
 const define = async (project: string): Promise<void> => {
   const call = { ...callOfStep(stepCall), project };
-  const views = dynamoViewStore(dynamo());
-  const services = dynamoServiceStore(dynamo());
+  const { entities, views, services } = definitionStores(dynamo());
+  for (const entity of entitiesOf(project)) {
+    const subject = subjects.entity(entity.name, 1);
+    await entities.add(entity, { project, fact: 'EntityDefined', subject }, call);
+  }
   for (const view of viewsOf(project)) {
     const subject = subjects.featureView(view.name, 1);
     await views.add(view, { project, fact: 'FeatureViewDefined', subject }, call);
@@ -51,9 +50,17 @@ const pushRows = async ({ url }: ProjectServer): Promise<void> => {
   }
 };
 
-/** Defines what store.json holds, straight through the stores, and pushes its rows. Says where the registry is. */
+/** Publishes the registry file, as whoever writes a feature_store.yaml does when he asks what it has to say. */
+const feastClient = async ({ url, project }: ProjectServer): Promise<object> => {
+  const answer = await fetch(`${url}/api/cairn/v1/features/projects/${project}/feast-client`);
+  if (!answer.ok) throw new Error(`feast-client: ${answer.status} ${await answer.text()}`);
+  const { project: feastProject, registry } = (await answer.json()) as { project: string; registry: string };
+  return { feastProject, registry };
+};
+
+/** Defines what store.json holds, straight through the stores, and pushes its rows. */
 export const fillProject = async (server: ProjectServer): Promise<object> => {
   await define(server.project);
   await pushRows(server);
-  return { registry: `s3://${configuration.bucket('data')}/projects/${server.project}/features/registry.pb` };
+  return feastClient(server);
 };

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../../contracts/canonical-json';
+import type { EntityVersion } from '../../contracts/features/entity';
 import type { JoinKey } from '../../contracts/features/feature';
 import type { FeatureServiceVersion } from '../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { FeatureType } from '../../contracts/features/value-types';
-import { makeService, makeView } from '../features/make-view';
+import { makeEntity, makeService, makeView } from '../features/make-view';
 
 type Row = readonly unknown[];
 
@@ -20,8 +21,14 @@ interface StoredView {
   readonly history?: readonly Row[];
 }
 
+interface StoredEntity {
+  readonly joinKey: string;
+  readonly type: JoinKey['type'];
+  readonly description: string;
+}
+
 interface Store {
-  readonly entities: Readonly<Record<string, { readonly joinKey: string; readonly type: JoinKey['type'] }>>;
+  readonly entities: Readonly<Record<string, StoredEntity>>;
   readonly views: Readonly<Record<string, StoredView>>;
   readonly services: Readonly<Record<string, readonly string[]>>;
 }
@@ -36,6 +43,12 @@ const joinKeysOf = ({ entities }: StoredView): JoinKey[] =>
     if (!known) throw new Error(`store.json has no entity ${entity}`);
     return { entity, joinKey: known.joinKey, type: known.type };
   });
+
+/** The entities of store.json as versions of a project. */
+export const entitiesOf = (project: string): readonly EntityVersion[] =>
+  Object.entries(store.entities).map(([name, { joinKey, type, description }]) =>
+    makeEntity({ project, name, description, joinKeys: [{ entity: name, joinKey, type }] }),
+  );
 
 /** The views of store.json as versions of a project. */
 export const viewsOf = (project: string): readonly FeatureViewVersion[] =>

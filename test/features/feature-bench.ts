@@ -7,7 +7,8 @@ import { objectOfflineAppender } from '../../lambdas/features/adapters/s3/offlin
 import { checkConsistency } from '../../lambdas/features/core/consistency/check-consistency';
 import { loadHistory } from '../../lambdas/features/core/offline/load-history';
 import { materializeView } from '../../lambdas/features/core/offline/materialize-view';
-import { type PushedRow, pushRows } from '../../lambdas/features/core/online/push-rows';
+import { pushRows } from '../../lambdas/features/core/online/push-rows';
+import type { PushedRow } from '../../lambdas/features/core/online/pushed-row';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
 import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';

@@ -15,7 +15,10 @@ export const flightsFile = join(root, 'node_modules/vega-datasets/data/flights-3
 const flightsSource = 'npm:vega-datasets/data/flights-3m.parquet';
 
 /** The flights example as an applied project, over the given Parquet file. */
-export const flightsProject = (parquet: Buffer, edit: (source: string) => string = (text) => text): AppliedProject => {
+export const flightsProject = (
+  parquet: Buffer,
+  edit: (source: string) => string = (text) => text,
+): AppliedProject => {
   const source = edit(readFileSync(join(example, 'cairn.yaml'), 'utf8'));
   const objects = new Map<string, Buffer>();
   const files = filesOfDefinition(parseProject(source)).map((path): ProjectFile => {

@@ -46,8 +46,7 @@ const millisecondsOfDay = 86_400_000;
 
 export const timeOfDay = (day: number): string => new Date(firstDay + day * millisecondsOfDay).toISOString();
 export const microOfDay = (day: number): bigint => BigInt(firstDay + day * millisecondsOfDay) * 1000n;
-const dayOf = (microseconds: unknown): number =>
-  (Number(microseconds) / 1000 - firstDay) / millisecondsOfDay;
+const dayOf = (microseconds: unknown): number => (Number(microseconds) / 1000 - firstDay) / millisecondsOfDay;
 
 const columns: DatasetColumn[] = [
   { name: 'sensor', type: 'integer' },
@@ -104,7 +103,10 @@ export const makeHistory = (
   const materialize = (
     from: DatasetVersion | null,
     time = '2026-03-01T09:00:00.000Z',
-    { execution = 'execution-1', lease = {} }: { readonly execution?: string; readonly lease?: LeaseOptions } = {},
+    {
+      execution = 'execution-1',
+      lease = {},
+    }: { readonly execution?: string; readonly lease?: LeaseOptions } = {},
   ) =>
     withDuckDb((session) =>
       materializeView({ session, ...stores }, view, from, execution, callAt(time), lease),
@@ -116,14 +118,22 @@ export const makeHistory = (
     { time = '2026-03-01T09:00:00.000Z', offersAll = false } = {},
   ) =>
     withDuckDb((session) =>
-      withLease(stores.materializations, { project: 'weather', view: view.name, holder: 'e' }, async (lease) => {
-        await loadDataset(session, files, from);
-        const job = { window, offersAll, execution: 'execution-1', lease };
-        return materializeWindow({ session, ...stores }, { view, dataset: from }, job, callAt(time));
-      }),
+      withLease(
+        stores.materializations,
+        { project: 'weather', view: view.name, holder: 'e' },
+        async (lease) => {
+          await loadDataset(session, files, from);
+          const job = { window, offersAll, execution: 'execution-1', lease };
+          return materializeWindow({ session, ...stores }, { view, dataset: from }, job, callAt(time));
+        },
+      ),
     );
 
-  const push = (readings: readonly Reading[], time: string, to: 'offline' | 'online_and_offline' = 'offline') =>
+  const push = (
+    readings: readonly Reading[],
+    time: string,
+    to: 'offline' | 'online_and_offline' = 'offline',
+  ) =>
     pushRows(
       { online, offline: objectOfflineAppender(files) },
       {
@@ -157,7 +167,9 @@ export const makeHistory = (
 
   /** What counts now. */
   const now = async (window = everything) =>
-    readingsOf(await query('SELECT sensor, epoch_us(event_timestamp) AS event, value FROM history', window, 'now'));
+    readingsOf(
+      await query('SELECT sensor, epoch_us(event_timestamp) AS event, value FROM history', window, 'now'),
+    );
 
   /** What was known at a time. */
   const then = async (time: string) =>

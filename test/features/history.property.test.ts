@@ -22,17 +22,20 @@ const cell: fc.Arbitrary<Cell> = fc.record({
 
 type Step =
   /** A new dataset version: cells that change. It is materialized as a whole, or a range of days of it first. */
-  | { readonly kind: 'data'; readonly cells: readonly Cell[]; readonly range: readonly [number, number] | null }
+  | {
+      readonly kind: 'data';
+      readonly cells: readonly Cell[];
+      readonly range: readonly [number, number] | null;
+    }
   | { readonly kind: 'push'; readonly cells: readonly Cell[]; readonly settles: boolean };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     kind: fc.constant('data' as const),
     cells: fc.array(cell, { maxLength: 12 }),
-    range: fc.option(
-      fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 41, max: lastDay + 1 })),
-      { nil: null },
-    ),
+    range: fc.option(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 41, max: lastDay + 1 })), {
+      nil: null,
+    }),
   }),
   fc.record({
     kind: fc.constant('push' as const),
@@ -84,7 +87,8 @@ class Model {
   }
 }
 
-const minutes = (count: number) => new Date(Date.parse('2026-01-01T00:00:00Z') + count * 60_000).toISOString();
+const minutes = (count: number) =>
+  new Date(Date.parse('2026-01-01T00:00:00Z') + count * 60_000).toISOString();
 const whole: readonly [number, number] = [0, lastDay + 1];
 
 /** Runs steps against a history and the model, and compares what is known after each, then and now. */
@@ -96,7 +100,9 @@ const play = async (steps: readonly Step[]) => {
   for (const [index, one] of steps.entries()) {
     const time = minutes(index * 60);
     if (one.kind === 'push') {
-      const rows = [...new Map(one.cells.map((each) => [keyOf(each), { ...each, value: each.value ?? null }])).values()];
+      const rows = [
+        ...new Map(one.cells.map((each) => [keyOf(each), { ...each, value: each.value ?? null }])).values(),
+      ];
       await history.push(rows, one.settles ? time : minutes(index * 60 + 55));
       model.push(rows);
       continue;
@@ -113,7 +119,9 @@ const play = async (steps: readonly Step[]) => {
     await history.materialize(from, at);
     model.materialize(whole);
     const before = new Map(history.objects);
-    expect(await history.materializePart(from, { from: null, to: null }, { time: at })).toMatchObject({ added: 0 });
+    expect(await history.materializePart(from, { from: null, to: null }, { time: at })).toMatchObject({
+      added: 0,
+    });
     expect(history.objects).toEqual(before);
     moments.push({ time: minutes(index * 60 + 2), known: model.known() });
   }
@@ -122,32 +130,42 @@ const play = async (steps: readonly Step[]) => {
 };
 
 describe('a history, against a plain model of it', () => {
-  it(
-    'knows now what was said last, and then what was said until then, in whatever order it came',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
-          const { history, moments } = await play(steps);
-          for (const { time, known } of moments) expect(await history.then(time)).toEqual(known);
-          const manifest = await history.latest();
-          const files = manifest ? await filesOf(history.files, manifest) : [];
-          expect(manifest ? manifest.rows : 0).toBeGreaterThanOrEqual(0);
-          for (const { month, from, to, key } of files) {
-            expect([from, to].map((time) => time?.slice(0, 7))).toEqual([month, month]);
-            expect(history.objects.has(key)).toBe(true);
-          }
-        }),
-        { numRuns: 4 },
-      );
-    },
-    60_000,
-  );
+  it('knows now what was said last, and then what was said until then, in whatever order it came', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
+        const { history, moments } = await play(steps);
+        for (const { time, known } of moments) expect(await history.then(time)).toEqual(known);
+        const manifest = await history.latest();
+        const files = manifest ? await filesOf(history.files, manifest) : [];
+        expect(manifest ? manifest.rows : 0).toBeGreaterThanOrEqual(0);
+        for (const { month, from, to, key } of files) {
+          expect([from, to].map((time) => time?.slice(0, 7))).toEqual([month, month]);
+          expect(history.objects.has(key)).toBe(true);
+        }
+      }),
+      { numRuns: 4 },
+    );
+  }, 60_000);
 
   it('of the same steps has the same bytes', async () => {
     const steps: readonly Step[] = [
-      { kind: 'data', cells: [{ sensor: 1, day: 0, value: 1 }, { sensor: 2, day: 40, value: 2 }], range: [0, 50] },
+      {
+        kind: 'data',
+        cells: [
+          { sensor: 1, day: 0, value: 1 },
+          { sensor: 2, day: 40, value: 2 },
+        ],
+        range: [0, 50],
+      },
       { kind: 'push', cells: [{ sensor: 1, day: 3, value: 3 }], settles: true },
-      { kind: 'data', cells: [{ sensor: 1, day: 0, value: 3 }, { sensor: 2, day: 40, value: undefined }], range: null },
+      {
+        kind: 'data',
+        cells: [
+          { sensor: 1, day: 0, value: 3 },
+          { sensor: 2, day: 40, value: undefined },
+        ],
+        range: null,
+      },
     ];
     const parquet = async () =>
       [...(await play(steps)).history.objects].filter(([key]) => key.endsWith('.parquet')).sort();

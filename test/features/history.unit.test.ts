@@ -68,6 +68,20 @@ describe('a history', () => {
     expect(other.objects).toEqual(before);
   });
 
+  it('knows a row again that vanished, even if it is empty now', async () => {
+    const history = makeHistory();
+    const versions = [[reading(1, 0), reading(1, 1)], [reading(1, 0)], [reading(1, 0), reading(1, 1, null)]];
+    for (const [index, readings] of versions.entries())
+      await history.materialize(
+        await history.dataset(readings, { version: index + 1, createdAt: at(index + 1) }),
+      );
+    expect(await history.now()).toEqual(versions[2]);
+    for (const [index, readings] of versions.entries())
+      expect(await history.then(at(index + 1))).toEqual(readings);
+    expect(await history.latest()).toMatchObject({ rows: 2 });
+    expect(await history.onlineNow([1])).toEqual([reading(1, 1, null)]);
+  });
+
   it('takes a range of dates alone, and the rest later', async () => {
     const history = makeHistory();
     const readings = [0, 10, 20, 40, 60].map((day) => reading(1, day));

@@ -1,7 +1,8 @@
 /** @jest-environment <rootDir>/test/harness/native-environment.cjs */
-import type { OnlineGuard } from '../../lambdas/features/core/offline/online-guard';
+
 import { memoryMaterializationStore } from '../../lambdas/features/adapters/memory/materialization-store';
 import { takeLease, withLease } from '../../lambdas/features/core/offline/lease';
+import type { OnlineGuard } from '../../lambdas/features/core/offline/online-guard';
 import { makeHistory, type Reading, sensorView } from './history-bench';
 
 const minute = 60_000;
@@ -90,11 +91,16 @@ describe('a materialization that pauses for longer than its lease', () => {
     };
     const history = makeHistory(sensorView(), { guard, materializations });
     const older = await history.dataset([reading(0, 1)], { createdAt: '2026-01-01T00:00:00.000Z' });
-    const newer = await history.dataset([reading(0, 2)], { version: 2, createdAt: '2026-02-01T00:00:00.000Z' });
+    const newer = await history.dataset([reading(0, 2)], {
+      version: 2,
+      createdAt: '2026-02-01T00:00:00.000Z',
+    });
     const slow = history.materialize(older, undefined, { execution: 'slow', lease: { clock } });
     await isPaused;
     clock.set(17);
-    expect(await history.materialize(newer, undefined, { execution: 'quick', lease: { clock } })).toMatchObject({
+    expect(
+      await history.materialize(newer, undefined, { execution: 'quick', lease: { clock } }),
+    ).toMatchObject({
       outcome: 'passed',
     });
     resume();
@@ -113,14 +119,22 @@ describe('a materialization that pauses for longer than its lease', () => {
       },
     };
     const history = makeHistory(sensorView(), { guard });
-    await history.materialize(await history.dataset([reading(0, 1)], { createdAt: '2026-01-01T00:00:00.000Z' }));
+    await history.materialize(
+      await history.dataset([reading(0, 1)], { createdAt: '2026-01-01T00:00:00.000Z' }),
+    );
     const before = await history.latest();
     const bad = await history.dataset([reading(0, 9)], { version: 2, createdAt: '2026-02-01T00:00:00.000Z' });
-    expect(await history.materialize(bad)).toMatchObject({ outcome: 'failed', reason: 'expected value <= 5' });
+    expect(await history.materialize(bad)).toMatchObject({
+      outcome: 'failed',
+      reason: 'expected value <= 5',
+    });
     expect(await history.latest()).toEqual(before);
     expect(await history.now()).toEqual([reading(0, 1)]);
     expect(await history.onlineNow([1])).toEqual([reading(0, 1)]);
-    const good = await history.dataset([reading(0, 4)], { version: 3, createdAt: '2026-02-02T00:00:00.000Z' });
+    const good = await history.dataset([reading(0, 4)], {
+      version: 3,
+      createdAt: '2026-02-02T00:00:00.000Z',
+    });
     expect(await history.materialize(good)).toMatchObject({ outcome: 'passed' });
     expect(await history.onlineNow([1])).toEqual([reading(0, 4)]);
     expect(await history.then('2026-02-01T12:00:00.000Z')).toEqual([reading(0, 1)]);

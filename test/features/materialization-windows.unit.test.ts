@@ -108,8 +108,16 @@ describe('a watermark', () => {
   it.each([
     ['nothing was materialized', undefined, null],
     ['no interval is on record', { to }, dayAt(60)],
-    ['the interval ends before the last event', { to, intervals: [{ from: to, to: textsOf({ from: dayAt(9), to: null }).from ?? '' }] }, dayAt(9)],
-    ['somebody asked for days that are still to come', { to, intervals: [{ from: to, to: '2030-01-01T00:00:00Z' }] }, dayAt(60)],
+    [
+      'the interval ends before the last event',
+      { to, intervals: [{ from: to, to: textsOf({ from: dayAt(9), to: null }).from ?? '' }] },
+      dayAt(9),
+    ],
+    [
+      'somebody asked for days that are still to come',
+      { to, intervals: [{ from: to, to: '2030-01-01T00:00:00Z' }] },
+      dayAt(60),
+    ],
   ])('when %s', (_what, made, expected) => {
     expect(watermarkOf(made)).toBe(expected);
   });
@@ -137,14 +145,23 @@ describe('the progress of a materialization', () => {
 
   it('has failed when one is not, with its reason', () => {
     const half = withWindow(opened, done(0));
-    expect(closedRun(half, call.time)).toMatchObject({ state: 'failed', reason: expect.stringContaining('broken off') });
+    expect(closedRun(half, call.time)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('broken off'),
+    });
     const failed = withWindow(half, { ...done(1), state: 'failed', reason: 'no column' });
     expect(closedRun(failed, call.time)).toMatchObject({ state: 'failed', reason: 'no column' });
   });
 
   it('planned again keeps the windows that are done', () => {
     const half = withWindow(opened, done(0));
-    const again = openedRun(sensorView(), { asked: everything, windows: windows.slice(1) }, half, 'materialize-1', call);
+    const again = openedRun(
+      sensorView(),
+      { asked: everything, windows: windows.slice(1) },
+      half,
+      'materialize-1',
+      call,
+    );
     expect(again.windows.map(({ state }) => state)).toEqual(['done', 'pending']);
     expect(again.startedAt).toBe(opened.startedAt);
   });

@@ -102,10 +102,16 @@ export const offlineStoresContract = (make: () => Promise<OfflineStoresCase>): v
     const quick = await materializations.take(of('b'), times('16', '32'));
     if (!slow || !quick) throw new Error('no lease');
     const record = (lease: typeof slow) =>
-      materializations.record('weather', makeMaterialization({ snapshot: lease.holder }), materialized, call, {
-        lease,
-        isLatest: true,
-      });
+      materializations.record(
+        'weather',
+        makeMaterialization({ snapshot: lease.holder }),
+        materialized,
+        call,
+        {
+          lease,
+          isLatest: true,
+        },
+      );
     await expect(record(slow)).rejects.toMatchObject({ code: 'storage.conflict' });
     await materializations.release(slow);
     expect(await materializations.holder('weather', 'daily_weather', times('17', '17').now)).toMatchObject({
@@ -120,7 +126,9 @@ export const offlineStoresContract = (make: () => Promise<OfflineStoresCase>): v
   it('lets one of two have a lease who ask for it at once', async () => {
     const { materializations } = await make();
     const holders = ['a', 'b', 'c'];
-    const taken = await Promise.all(holders.map((holder) => materializations.take(of(holder), times('00', '16'))));
+    const taken = await Promise.all(
+      holders.map((holder) => materializations.take(of(holder), times('00', '16'))),
+    );
     expect(taken.filter((lease) => lease !== undefined)).toHaveLength(1);
   });
 
@@ -128,7 +136,11 @@ export const offlineStoresContract = (make: () => Promise<OfflineStoresCase>): v
     const { materializations } = await make();
     const lease = await materializations.take(of('a'), times('00', '16'));
     if (!lease) throw new Error('no lease');
-    const older = makeMaterialization({ schemaVersion: 2, snapshot: 'older', covered: [{ from: null, to: null }] });
+    const older = makeMaterialization({
+      schemaVersion: 2,
+      snapshot: 'older',
+      covered: [{ from: null, to: null }],
+    });
     await materializations.record('weather', older, materialized, call, { lease, isLatest: false });
     expect(await materializations.latest('weather', 'daily_weather', 1)).toBeUndefined();
     expect(await materializations.snapshot('weather', 'daily_weather', 1, 'older')).toEqual(older);

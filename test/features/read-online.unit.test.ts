@@ -6,7 +6,7 @@ import { readOnline } from '../../lambdas/features/core/online/read-online';
 import type { DefinitionReader } from '../../lambdas/features/core/online/resolve-features';
 import { packRow } from '../../lambdas/features/core/packing/packed-row';
 import { microsecondsOf } from '../../lambdas/features/core/values/microseconds';
-import { makeService, makeView } from './make-view';
+import { makeRequestView, makeService, makeView } from './make-view';
 
 const weather = makeView({
   ttlSeconds: 86_400,
@@ -23,10 +23,17 @@ const views = [
   makeView({ name: 'crowd', version: 2, features: [{ name: 'people', type: 'INT32' }] }),
 ];
 
+const chill = makeRequestView({
+  name: 'chill',
+  inputs: [{ name: 'speed', type: 'DOUBLE' }],
+  uses: [{ view: 'daily_weather', viewVersion: 1, feature: 'wind', type: 'DOUBLE' }],
+  features: [{ name: 'felt', type: 'DOUBLE', expression: 'wind + speed' }],
+});
+
 const definitions: DefinitionReader = {
   view: async (project, name, version = 1) =>
     project === 'weather' ? views.find((view) => view.name === name && view.version === version) : undefined,
-  requestView: async () => undefined,
+  requestView: async (_project, name) => (name === 'chill' ? chill : undefined),
   service: async (_project, name) =>
     name === 'rain_v1'
       ? makeService({
@@ -138,6 +145,40 @@ describe('an online read', () => {
       ['daily_weather', 1, 'wind'],
     ]);
     expect(answer.rows[0]?.map(({ status }) => status)).toEqual(['NOT_FOUND', 'PRESENT']);
+  });
+
+  describe('of a feature that is computed when it is asked for', () => {
+    const felt = { features: ['chill:felt', 'crowd:people'] };
+
+    it('reads what it uses in the same batch, and takes the rest from the row', async () => {
+      const rows = [
+        { city: 'seattle', speed: '1.5' },
+        { city: 'paris', speed: 1 },
+        { city: 'seattle', speed: null },
+      ];
+      const answer = await ask({ ...felt, rows });
+      expect(answer.features.map(({ view, name, type }) => [view, name, type])).toEqual([
+        ['chill', 'felt', 'DOUBLE'],
+        ['crowd', 'people', 'INT64'],
+      ]);
+      expect(answer.joinKeys.map(({ joinKey }) => joinKey)).toEqual(['city']);
+      expect(answer.rows.map(([cell]) => cell)).toEqual([
+        { value: 4.5, status: 'PRESENT', eventTime: null },
+        { value: null, status: 'NULL_VALUE', eventTime: null },
+        { value: null, status: 'NULL_VALUE', eventTime: null },
+      ]);
+    });
+
+    it('is refused without its input, or with one that does not fit, and says so', async () => {
+      await expect(ask(felt)).rejects.toMatchObject({
+        code: 'feature.request-data.missing',
+        message: 'The request views chill need speed: send a value (or null) of each in every entity row.',
+      });
+      await expect(ask({ ...felt, rows: [{ city: 'seattle', speed: 'fast' }] })).rejects.toMatchObject({
+        code: 'feature.request.invalid',
+        message: 'Row 1: speed must be DOUBLE, got "fast".',
+      });
+    });
   });
 
   it('of a version asks that version', async () => {

@@ -80,6 +80,7 @@ export const weatherRunContract = (make: () => Promise<WeatherRun>): void => {
     expect(entries.map(({ fact }) => fact)).toEqual([
       'DatasetVersionCreated',
       'DatasetVersionCreated',
+      'EntityDefined',
       'FeatureViewDefined',
       'FeatureServiceDefined',
       'FeaturesMaterialized',

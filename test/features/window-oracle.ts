@@ -6,14 +6,18 @@ import { type AirportEvent, tieOfEvent } from './windowed-views';
 
 const hops: Readonly<Record<number, bigint>> = { 3600: 60n, 21600: 300n, 86400: 1800n, 604800: 10800n };
 
-const isCounted = (event: AirportEvent, others: readonly AirportEvent[]): boolean =>
-  !others.some(
-    (other) =>
-      other.airport === event.airport &&
-      other.time === event.time &&
-      (other.created > event.created ||
-        (other.created === event.created && tieOfEvent(other) > tieOfEvent(event))),
-  );
+const isNewer = (a: AirportEvent, b: AirportEvent): boolean =>
+  a.created === b.created ? tieOfEvent(a) > tieOfEvent(b) : a.created > b.created;
+
+/** Of rows of one time the one that counts; a row that was sent twice is one row. */
+const countingOf = (rows: readonly AirportEvent[]): readonly AirportEvent[] => {
+  const counting = new Map<bigint, AirportEvent>();
+  for (const row of rows) {
+    const other = counting.get(row.time);
+    if (!other || isNewer(row, other)) counting.set(row.time, row);
+  }
+  return [...counting.values()];
+};
 
 /** Values are multiples of 2^-80 below 2^20, sums below 2^21: exact as integers, rounded once by `Number`. */
 const exactSum = (values: readonly number[]): number =>
@@ -46,9 +50,7 @@ export const windowsOf = (
   known = false,
 ): readonly FeatureValue[] => {
   const told = all.filter((event) => event.airport === airport && (!known || event.created <= time));
-  const counted = told.filter((event) => event.time <= time && isCounted(event, told));
-  // The same event, sent again.
-  const before = [...new Map(counted.map((event) => [event.time, event])).values()];
+  const before = countingOf(told.filter((event) => event.time <= time));
   return view.features.map(({ type, aggregate }) => {
     if (!aggregate || before.length === 0) return null;
     const hop = (hops[aggregate.windowSeconds] ?? 1n) * 1_000_000n;

@@ -5,7 +5,7 @@ import type { FeatureType } from '../../contracts/features/value-types';
 import type { SqlSession } from '../../contracts/sql/session';
 import type { WindowedView } from '../../lambdas/features/core/join/join-plan';
 import { tieOf } from '../../lambdas/features/core/online/event-order';
-import type { ReadRow } from '../../lambdas/features/core/online/push-rows';
+import type { ReadRow } from '../../lambdas/features/core/online/pushed-row';
 import { makeView } from './make-view';
 
 const hour = 3600;

@@ -16,6 +16,7 @@ const moreViews = `  - name: readings
     features:
       people_7d: { type: INT64, aggregate: { function: sum, input: people, window: 7d } }
       visits_1h: { type: INT64, aggregate: { function: count, window: 1h } }
+      shops_1h: { type: INT64, aggregate: { function: count, input: shop, window: 1h } }
       spent_30d: { type: DOUBLE, aggregate: { function: mean, input: spent, window: 30d } }
       least_1d: { type: INT32, aggregate: { function: min, input: people, window: 1d } }
 requestViews:
@@ -97,7 +98,7 @@ describe('features of a cairn.yaml', () => {
       'a sum of texts',
       'sum, input: people',
       'sum, input: shop',
-      'featureViews[2].features.people_7d.aggregate.function: sum is of numbers, and shop is STRING',
+      'featureViews[2].features.people_7d.aggregate.function: there is no sum of STRING',
     ],
     [
       'another type than that of the result',
@@ -106,10 +107,34 @@ describe('features of a cairn.yaml', () => {
       'featureViews[2].features.spent_30d.type: mean of DOUBLE is DOUBLE, not INT64',
     ],
     [
-      'a count of something',
-      'function: count, window',
-      'function: count, input: people, window',
-      'featureViews[2].features.visits_1h.aggregate.input: count counts events: leave the input out',
+      'a greatest text',
+      'function: min, input: people',
+      'function: max, input: shop',
+      'featureViews[2].features.least_1d.aggregate.function: there is no max of STRING',
+    ],
+    [
+      'aggregates of nothing',
+      '    inputs: { people: INT32, spent: DOUBLE, shop: STRING }\n',
+      '',
+      'featureViews[2].inputs: name the columns of the events that are aggregated',
+    ],
+    [
+      'an input that is a list',
+      'shop: STRING }',
+      'shop: STRING_LIST }',
+      'featureViews[2].inputs.shop: inputs are scalars, and not STRING_LIST',
+    ],
+    [
+      'a ttl of aggregates',
+      'inputs: { people',
+      'ttl: 2d\n    inputs: { people',
+      'featureViews[2].ttl: the windows of a view with aggregates say how old',
+    ],
+    [
+      'a group of aggregates',
+      'inputs: { people',
+      'online: { group: all }\n    inputs: { people',
+      'featureViews[2].online.group: a view with aggregates has an online item of its own',
     ],
     [
       'a sum of nothing',
@@ -130,10 +155,10 @@ describe('features of a cairn.yaml', () => {
       'featureViews[1].inputs: inputs are what aggregates are computed from; no feature has one',
     ],
     [
-      'dated rows of aggregates',
+      'a long history of aggregates',
       'inputs: { people',
-      'online: { history: 7d }\n    inputs: { people',
-      'featureViews[2].online.history: a view with aggregates keeps tiles',
+      'online: { history: 31d }\n    inputs: { people',
+      'featureViews[2].online.history: a view with aggregates keeps at most 30d',
     ],
     [
       'an expectation on no column',

@@ -1,4 +1,4 @@
-import { kindOfItem } from '../../contracts/stored-kinds';
+import { kindOfItem, versionOfKind } from '../../contracts/stored-kinds';
 import { releasedFiles, releasedVersions } from '../../scripts/release/released';
 import type { Item } from '../harness/memory-documents/parser';
 import { refusingNewer } from '../harness/refusing-newer';
@@ -14,18 +14,21 @@ beforeAll(nameTables);
 /** Items that no reader reads: conditions of writes look at them, and find them there. */
 const neverRead = new Set(['cool-down of retraining']);
 
-const raised = (item: Item): Item =>
-  's' in item
-    ? { ...item, s: Number(item['s']) + 1 }
-    : { ...item, schemaVersion: Number(item['schemaVersion']) + 1 };
+const nameOf = ({ pk, sk }: Item) => kindOfItem(String(pk), String(sk))?.name;
+
+/** What this Cairn reads of an item's kind: a newer one writes the version after. */
+const readsUpTo = (item: Item): number => versionOfKind(nameOf(item) ?? '');
+
+const raised = (item: Item): Item => {
+  const newer = readsUpTo(item) + 1;
+  return 's' in item ? { ...item, s: newer } : { ...item, schemaVersion: newer };
+};
 
 /** Every item of a scene once, with the scene's items in which it alone is of a newer version. */
 const raisedOnce = ({ items }: StoredFixture): readonly (readonly [Item, StoredFixture['items']])[] =>
   Object.entries(items).flatMap(([table, ofTable]) =>
     ofTable.map((item, index) => [item, { ...items, [table]: ofTable.with(index, raised(item)) }] as const),
   );
-
-const nameOf = ({ pk, sk }: Item) => kindOfItem(String(pk), String(sk))?.name;
 
 describe.each(releasedVersions())('what a newer Cairn than %s has stored', (version) => {
   const fixtures = [...releasedFiles(version, 'items')] as [string, StoredFixture][];
@@ -40,10 +43,14 @@ describe.each(releasedVersions())('what a newer Cairn than %s has stored', (vers
         code: 'storage.newer-version',
         message: expect.stringMatching(
           new RegExp(
-            `^The ${nameOf(item)} .+ schema version 2, and this one reads up to 1\\. Deploy the newer`,
+            `^The ${nameOf(item)} .+ schema version ${readsUpTo(item) + 1}, and this one reads up to ${readsUpTo(item)}\\. Deploy the newer`,
           ),
         ),
-        details: { kind: nameOf(item), schemaVersion: '2', readsUpTo: 1 },
+        details: {
+          kind: nameOf(item),
+          schemaVersion: String(readsUpTo(item) + 1),
+          readsUpTo: readsUpTo(item),
+        },
       });
     }
   });

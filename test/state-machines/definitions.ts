@@ -47,7 +47,10 @@ export const definitionsOf = (template: Template): Readonly<Record<string, Defin
   );
 
 /** The definition of the machine whose logical id holds a word. */
-export const definitionNamed = (template: Template, word: 'Training' | 'Deployment' | 'Monitoring') => {
+export const definitionNamed = (
+  template: Template,
+  word: 'Training' | 'Deployment' | 'Monitoring' | 'Materialization',
+) => {
   const found = Object.entries(definitionsOf(template)).find(([logicalId]) => logicalId.includes(word));
   if (!found) throw new Error(`there is no state machine ${word}`);
   return found[1];

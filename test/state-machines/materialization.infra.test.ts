@@ -83,7 +83,9 @@ describe('a materialization', () => {
   });
 
   it('finishes a view whose plan meets a fault, so that its lease is given back', async () => {
-    const ended = await run({ 'Plan windows': ({ view }) => (view === 'daily' ? fault() : well['Plan windows']?.({}, 1)) });
+    const ended = await run({
+      'Plan windows': ({ view }) => (view === 'daily' ? fault() : well['Plan windows']?.({}, 1)),
+    });
     expect(ended.status).toBe('failed');
     expect(requestsOf(ended, 'Finish after fault')).toMatchObject([
       { view: 'daily', error: { Cause: 'out of memory' } },

@@ -101,6 +101,13 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require('./features-export') as typeof import('./features-export')).featuresExport,
   },
   {
+    name: 'features materializations',
+    summary: 'Show what is materialized of a view, and how far its last materialization has got.',
+    load: () =>
+      (require('./features-materializations') as typeof import('./features-materializations'))
+        .featuresMaterializations,
+  },
+  {
     name: 'features statistics',
     summary: 'Show what the last materialization of a view found.',
     load: () =>

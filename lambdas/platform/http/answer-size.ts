@@ -10,9 +10,17 @@ export const mostAnswerBytes = 6_200_000;
 /** Bytes that a text takes in JSON: each of its quotes, backslashes and line ends takes two. */
 export const bytesInJson = (text: string): number => Buffer.byteLength(JSON.stringify(text));
 
-/** One character takes six bytes at most, so that most answers need not be measured. */
-const fitsForCertain = ({ body = '', isBase64Encoded }: HttpResult): boolean =>
-  body.length * (isBase64Encoded ? 1 : 6) < mostAnswerBytes - 100_000;
+/**
+ * Bytes that a body takes at most: six a character; in JSON, which holds no bare control characters but line ends, two
+ * a byte.
+ */
+const mostBytes = ({ body = '', isBase64Encoded, headers }: HttpResult): number => {
+  if (isBase64Encoded) return body.length;
+  return headers?.['content-type'] === 'application/json' ? Buffer.byteLength(body) * 2 : body.length * 6;
+};
+
+/** Most answers need not be measured, which takes as long as to make them. */
+const fitsForCertain = (result: HttpResult): boolean => mostBytes(result) < mostAnswerBytes - 100_000;
 
 /** The answer, if a function can give it. Throws `answer.too-large`. */
 export const checkedAnswer = (result: HttpResult): HttpResult => {

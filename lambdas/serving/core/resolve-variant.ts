@@ -1,6 +1,7 @@
 import { CairnError } from '../../../contracts/cairn-error';
 import type { FeatureServiceVersion } from '../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../../contracts/features/request-view';
 import type { ModelVersion } from '../../../contracts/registry/model-version';
 import type { FeatureSource, Variant, VariantBackend } from '../../../contracts/serving/endpoint';
 import { backendOfVersion } from './serving-tag';
@@ -14,10 +15,27 @@ export interface DeploymentSources {
   readonly features: {
     service(project: string, name: string, version: number): Promise<FeatureServiceVersion | undefined>;
     view(project: string, name: string, version: number): Promise<FeatureViewVersion | undefined>;
+    requestView(project: string, name: string, version: number): Promise<RequestViewVersion | undefined>;
   };
 }
 
 const changed = (message: string): CairnError => new CairnError('deployment.features.changed', message);
+
+/** The versions that features name, each once. Throws `deployment.features.changed`. */
+const eachView = async <T>(
+  features: readonly { readonly view: string; readonly viewVersion: number }[],
+  what: string,
+  read: (view: string, version: number) => Promise<T | undefined>,
+): Promise<readonly T[]> => {
+  const named = new Map(features.map((each) => [`${each.view}/${each.viewVersion}`, each]));
+  return Promise.all(
+    [...named].map(async ([key, { view, viewVersion }]) => {
+      const found = await read(view, viewVersion);
+      if (!found) throw changed(`There is no ${what} ${key} any more.`);
+      return found;
+    }),
+  );
+};
 
 const featureSource = async (
   { features }: DeploymentSources,
@@ -29,17 +47,21 @@ const featureSource = async (
   if (!service) throw changed(`There is no feature service ${name} version ${version} any more.`);
   if (service.digest !== digest)
     throw changed(`Feature service ${name} version ${version} is not the one that the model was trained on.`);
-  const views = new Map<string, Promise<FeatureViewVersion | undefined>>();
-  for (const { view, viewVersion } of service.features) {
-    const key = `${view}/${viewVersion}`;
-    if (!views.has(key)) views.set(key, features.view(project, view, viewVersion));
-  }
-  const joinKeys = new Set<string>();
-  for (const [key, reading] of views) {
-    const view = await reading;
-    if (!view) throw changed(`There is no feature view ${key} any more.`);
-    for (const { joinKey } of view.entities) joinKeys.add(joinKey);
-  }
+  const requestViews = await eachView(
+    service.features.filter(({ kind }) => kind === 'request'),
+    'request view',
+    (view, number) => features.requestView(project, view, number),
+  );
+  const views = await eachView(
+    [
+      ...service.features.filter(({ kind }) => kind !== 'request'),
+      ...requestViews.flatMap(({ uses }) => uses),
+    ],
+    'feature view',
+    (view, number) => features.view(project, view, number),
+  );
+  const joinKeys = new Set(views.flatMap(({ entities }) => entities.map(({ joinKey }) => joinKey)));
+  const inputs = new Set(requestViews.flatMap((view) => view.inputs.map((input) => input.name)));
   return {
     service: name,
     serviceVersion: version,
@@ -50,6 +72,7 @@ const featureSource = async (
       ...(nullable ? { nullable } : {}),
     })),
     joinKeys: [...joinKeys],
+    ...(inputs.size > 0 ? { inputs: [...inputs] } : {}),
   };
 };
 

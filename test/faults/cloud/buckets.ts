@@ -158,6 +158,9 @@ export class MemoryBuckets {
     const id = idOf(request);
     if (request.headers['if-none-match'] === '*' && this.objects.has(id))
       throw new Refused('PreconditionFailed', 412);
+    const seen = request.headers['if-match'];
+    if (seen !== undefined && seen !== etagOf(this.found(id).bytes))
+      throw new Refused('PreconditionFailed', 412);
     this.put(id, await bodyBytes(request), metadataIn(request));
     return reply(200, '', { etag: etagOf(this.found(id).bytes) });
   }

@@ -1,5 +1,6 @@
 import type { Journey } from '../journey';
 import { definitionJourneys } from './definitions';
+import { featureRegistryJourneys } from './feature-registry';
 import { governanceJourneys } from './governance';
 import { materializationJourneys } from './materialization';
 import { monitoringJourneys } from './monitoring';
@@ -18,6 +19,7 @@ export const allJourneys: readonly Journey[] = [
   ...tracingJourneys,
   ...trainingJourneys,
   ...definitionJourneys,
+  ...featureRegistryJourneys,
   ...materializationJourneys,
   ...registryJourneys,
   ...servingJourneys,

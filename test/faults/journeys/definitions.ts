@@ -33,7 +33,8 @@ const defined: Journey = {
   },
 };
 
-const changed: Journey = {
+/** The last journey: everything of features is defined, and was described. */
+export const changed: Journey = {
   name: 'a view that is described and changed, and all that stands on it',
   after: defined,
   covers: ['features.putView', 'features.putRequestView', 'features.putService'],

@@ -9,22 +9,22 @@ const of = { view, version: 1 };
 const call = { project: 'weather', execution: 'materialize-1', author: 'token:ada', cause: null };
 const stepInput = { call, projectVersion: 1, ...of };
 
-const started: Journey = {
-  name: 'a materialization of views that is started',
+const days = { start_ts: '2012-01-01T00:00:00Z', end_ts: '2016-01-01T00:00:00Z' };
+const feast = { feature_views: [view], async: true };
+
+/** Neither protocol has a token: asked again, another execution begins, which waits its turn and finds nothing to do. */
+const started = (id: string, request: object): Journey => ({
+  name: `a materialization that is started by ${id}`,
   after: featuresReady,
-  covers: ['features.materialize', 'feast.materialize', 'feast.materializeIncremental'],
-  // Neither protocol has a token: asked again, another execution begins, which waits its turn and finds nothing to do.
+  covers: [id],
   repeats: true,
   run: async ({ ask, world }) => {
     const before = world.machines.started.size;
-    await ask('features.materialize', { views: [view], from: '2012-01-01T00:00:00Z' });
-    const feast = { feature_views: [view], async: true, end_ts: '2016-01-01T00:00:00Z' };
-    await ask('feast.materialize', { ...feast, start_ts: '2012-01-01T00:00:00Z' });
-    await ask('feast.materializeIncremental', feast);
-    expect(world.machines.started.size).toBeGreaterThanOrEqual(before + 3);
+    await ask(id, { ...request });
+    expect(world.machines.started.size).toBeGreaterThan(before);
     return {};
   },
-};
+});
 
 const made: Journey = {
   name: 'a materialization that is planned, made window by window, and finished',
@@ -52,4 +52,9 @@ const made: Journey = {
   },
 };
 
-export const materializationJourneys = [started, made];
+export const materializationJourneys = [
+  started('features.materialize', { views: [view], from: days.start_ts }),
+  started('feast.materialize', { ...feast, ...days }),
+  started('feast.materializeIncremental', { ...feast, end_ts: days.end_ts }),
+  made,
+];

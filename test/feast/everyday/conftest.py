@@ -38,6 +38,8 @@ class Project:
     project: str
     url: str
     tokens: dict[str, str]
+    feastProject: str
+    """Its name as the client takes it."""
     registry: str
 
 
@@ -62,8 +64,7 @@ def cairn_client(project: Project, tmp_path_factory: pytest.TempPathFactory):
         return client_in(
             tmp_path_factory.mktemp("cairn") / role,
             {"CAIRN_TOKEN": project.tokens[role], "FEAST_S3_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"]},
-            # The client refuses hyphens in it; the server goes by the token.
-            project=project.project.replace("-", "_"),
+            project=project.feastProject,
             registry=project.registry,
             url=project.url,
             auth="{type: oidc, token_env_var: CAIRN_TOKEN}",

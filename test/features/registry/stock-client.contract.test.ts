@@ -62,11 +62,7 @@ suite('the stock Feast client', () => {
         state: 'AVAILABLE_ONLINE',
         online: true,
         intervals: [['2026-01-01 00:00:00.000001+00:00', '2026-02-01 00:00:00+00:00']],
-        batch: [
-          's3://data/projects/air-traffic/features/airport_delays/v3/',
-          'event_timestamp',
-          'created_timestamp',
-        ],
+        batch: ['s3://data/projects/air-traffic/features/airport_delays/v3/', 'event_timestamp', ''],
         push: 'airport_delays',
         told: ['Delays by airport', 'ops@example.org', { team: 'ops', domain: 'flights' }],
       },

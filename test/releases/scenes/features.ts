@@ -1,11 +1,14 @@
+import type { MaterializationRun } from '../../../contracts/features/materialization';
 import {
   definitionStores,
   dynamoServiceStore,
   dynamoViewStore,
 } from '../../../lambdas/features/adapters/dynamodb/definition-store';
+import { dynamoErasureStore } from '../../../lambdas/features/adapters/dynamodb/erasure-store';
 import { dynamoMaterializationStore } from '../../../lambdas/features/adapters/dynamodb/materialization-store';
 import { dynamoOnlineStore } from '../../../lambdas/features/adapters/dynamodb/online-store';
 import { dynamoTrainingSetStore } from '../../../lambdas/features/adapters/dynamodb/training-set-store';
+import type { StoredErasure } from '../../../lambdas/features/core/erasure/erasure-store';
 import { orderText } from '../../../lambdas/features/core/online/event-order';
 import { packRow, unpackRow } from '../../../lambdas/features/core/packing/packed-row';
 import {
@@ -94,6 +97,62 @@ export const materializations: StoredScene = {
   read: async (documents) => dynamoMaterializationStore(documents).latest('weather', 'daily_weather', 1),
 };
 
+const progress: MaterializationRun = {
+  schemaVersion: 1,
+  project: 'weather',
+  view: 'daily_weather',
+  version: 1,
+  execution: 'materialize-01kabc',
+  state: 'succeeded',
+  asked: { from: null, to: null },
+  windows: [{ from: null, to: null, state: 'done', added: 1, reason: null, endedAt: call.time }],
+  reason: null,
+  author: 'ada',
+  startedAt: call.time,
+  endedAt: call.time,
+};
+
+/** A manifest of files that hold corrections, the progress of what made it, and a lease that somebody holds. */
+export const histories: StoredScene = {
+  name: 'histories',
+  tables: ['platform'],
+  write: async (documents) => {
+    const store = dynamoMaterializationStore(documents);
+    const file = {
+      key: 'projects/weather/features/daily_weather/v1/history/event_month=2012-01/a.parquet',
+      size: 100,
+      sha256: 'a'.repeat(64),
+      rows: 2,
+      month: '2012-01',
+      from: '2012-01-01T00:00:00.000000Z',
+      to: '2012-01-01T00:00:00.000000Z',
+      revises: true,
+    };
+    const manifest = makeMaterialization({
+      schemaVersion: 2,
+      files: [file],
+      pushed: { until: '01ARZ3NDEKTSV4RRFFQ69G5FAV', files: [] },
+      covered: [{ from: null, to: null }],
+      intervals: [{ from: file.from, to: file.to }],
+    });
+    const said = statement({ fact: 'FeaturesMaterialized' });
+    await recordMaterialization(store, 'weather', manifest, said, call);
+    await store.putRun(progress);
+    await store.take(
+      { project: 'weather', view: 'daily_weather', holder: 'materialize-01kabd' },
+      { now: call.time, until: '2100-01-01T00:00:00.000Z' },
+    );
+  },
+  read: async (documents) => {
+    const store = dynamoMaterializationStore(documents);
+    return {
+      latest: await store.latest('weather', 'daily_weather', 1),
+      runs: await store.runs('weather', 'daily_weather', 10),
+      holder: await store.holder('weather', 'daily_weather', call.time),
+    };
+  },
+};
+
 export const trainingSets: StoredScene = {
   name: 'training-sets',
   tables: ['platform'],
@@ -147,6 +206,59 @@ export const onlineRows: StoredScene = {
       newest,
       values: newest && unpackRow(types, newest.packed),
       dated: await store.dated(address, 0n),
+    };
+  },
+};
+
+const hash = 'e'.repeat(64);
+const erasureId = '01JN8V4Z000000000000000003';
+const erasureState: StoredErasure = {
+  erasure: {
+    schemaVersion: 1,
+    id: erasureId,
+    project: 'weather',
+    entity: 'city',
+    joinKeys: ['city'],
+    status: 'settling',
+    commitment: 'c'.repeat(64),
+    salt: '5a17',
+    until: call.time,
+    sweepFrom: call.time,
+    counts: { onlineItems: 4, files: 2, rows: 100, objectVersions: 5 },
+    views: [{ view: 'daily_weather', version: 1 }],
+    madeWith: { trainingSets: ['d'.repeat(64)], modelVersions: ['rain/3'] },
+    notReached: ['datasets'],
+    requestedBy: 'token:ada',
+    requestedAt: call.time,
+    endedAt: null,
+  },
+  place: { pass: 2, view: 0, after: '' },
+  clientToken: 'once',
+};
+
+export const erasures: StoredScene = {
+  name: 'erasures',
+  tables: ['platform'],
+  write: (documents) =>
+    dynamoErasureStore(documents).begin(
+      {
+        schemaVersion: 1,
+        project: 'weather',
+        joinKeys: ['city'],
+        hash,
+        until: call.time,
+        erasure: erasureId,
+      },
+      undefined,
+      erasureState,
+      call,
+    ),
+  read: async (documents) => {
+    const store = dynamoErasureStore(documents);
+    return {
+      erasure: await store.find('weather', erasureId),
+      tombstone: await store.tombstone('weather', hash),
+      all: await store.tombstones('weather'),
     };
   },
 };

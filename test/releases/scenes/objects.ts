@@ -1,8 +1,10 @@
 import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { type ViewStatistics, viewStatisticsSchema } from '../../../contracts/features/statistics';
 import { readTrainingSetDescription } from '../../../contracts/features/training-set';
 import { comparisonSchema } from '../../../contracts/monitoring/comparison';
 import { comparisonReportKey } from '../../../contracts/objects';
+import { consistencyReports } from '../../../lambdas/features/core/consistency/consistency-reports';
 import { dynamoComparisonStore } from '../../../lambdas/monitoring/adapters/dynamodb/comparison-store';
 import { s3FeedbackLog } from '../../../lambdas/monitoring/adapters/s3/feedback-log';
 import { reportStore } from '../../../lambdas/monitoring/adapters/s3/report-store';
@@ -127,6 +129,78 @@ const trainingSetDescription: ObjectScene = {
   read: async (text) => readTrainingSetDescription(text),
 };
 
+const featureStatistics: ObjectScene = {
+  name: 'feature-statistics',
+  kind: 'statistics of a feature view',
+  write: async () => {
+    const statistics: ViewStatistics = {
+      schemaVersion: 1,
+      project: 'weather',
+      view: 'daily_weather',
+      version: 1,
+      time: '2026-03-03T00:00:00.000Z',
+      from: null,
+      to: '2015-12-31T23:59:59.000000Z',
+      rows: 2,
+      isExact: true,
+      features: [
+        {
+          feature: 'wind',
+          type: 'DOUBLE',
+          count: 2,
+          nulls: 0,
+          nonFinite: 0,
+          distinct: 2,
+          min: 1,
+          max: 2,
+          mean: 1.5,
+          stddev: 0.7,
+          quantiles: { p01: 1, p05: 1, p25: 1.25, p50: 1.5, p75: 1.75, p95: 2, p99: 2 },
+          top: [{ value: 1, count: 1 }],
+        },
+      ],
+      expectations: [
+        {
+          expectation: 'wind at most 1',
+          passed: false,
+          failingRows: 1,
+          examples: [{ city: 'seattle', wind: '2.0' }],
+        },
+      ],
+    };
+    return `${JSON.stringify(statistics, null, 2)}\n`;
+  },
+  read: async (text) => viewStatisticsSchema.parse(JSON.parse(text)),
+};
+
+const servedConsistency: ObjectScene = {
+  name: 'served-consistency',
+  kind: 'report of served features',
+  write: async () => {
+    const objects = new Map<string, Buffer>();
+    await consistencyReports(memoryObjectFiles(objects)).keep({
+      schemaVersion: 1,
+      project: 'weather',
+      endpoint: 'rain',
+      time: '2026-03-03T00:00:00.000Z',
+      from: '2026-03-02T00:00:00.000Z',
+      to: '2026-03-03T00:00:00.000Z',
+      predictions: 2,
+      sampled: 2,
+      entities: 1,
+      verdict: 'consistent',
+      findings: [],
+      views: [],
+      features: [],
+    });
+    return String([...objects].find(([key]) => key.endsWith('newest.json'))?.[1]);
+  },
+  read: async (text) => {
+    const objects = new Map([['projects/weather/features/_consistency/rain/newest.json', Buffer.from(text)]]);
+    return consistencyReports(memoryObjectFiles(objects)).newest('weather', 'rain');
+  },
+};
+
 /** All that is kept in buckets as records, manifests and reports. */
 export const objectScenes: readonly ObjectScene[] = [
   inferenceLog,
@@ -134,4 +208,6 @@ export const objectScenes: readonly ObjectScene[] = [
   monitoringReport,
   comparisonReport,
   trainingSetDescription,
+  featureStatistics,
+  servedConsistency,
 ];

@@ -1,6 +1,6 @@
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import { addressOf } from '../online/address-of';
-import type { ReadRow } from '../online/push-rows';
+import type { ReadRow } from '../online/pushed-row';
 import { aggregatePlan } from './aggregate-plan';
 import { eventOfRow } from './event-of-row';
 import { addEvents, type EntityTiles } from './tiles';

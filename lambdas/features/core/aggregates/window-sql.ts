@@ -5,7 +5,6 @@ import {
   columnsOf,
   eventColumn,
   eventColumns,
-  isInteger,
   type SplitSum,
   startSql,
   type WindowColumn,

@@ -28,9 +28,9 @@ const rowBytes = ({ features }: View): number =>
     1 + Math.ceil(features.length / 8),
   );
 
-/** A window is cut into at least thirty tiles, and a tile keeps eight bytes of each aggregate. */
-const tilesBytes = ({ features }: View): number =>
-  features.filter(({ aggregate }) => aggregate).length * 30 * 8;
+/** A busy entity has at least 48 tiles a window, of which each keeps at least a byte of every input. */
+const tilesBytes = ({ features, inputs = [] }: View): number =>
+  48 * inputs.length * new Set(features.flatMap(({ aggregate }) => aggregate?.windowSeconds ?? [])).size;
 
 /** Least bytes of the online item of an entity: of all views of a group together. */
 export const knownItemBytes = (views: readonly View[]): number =>

@@ -155,20 +155,20 @@ const noteKeys = async (stores: EraseStores, erasure: Erasure, found: readonly s
   await stores.files.write(erasedKeysKey(erasure.project, erasure.id), JSON.stringify([...all]));
 };
 
-const withHistory = (
-  stored: StoredErasure,
-  view: FeatureViewVersion,
-  found: ErasedHistory,
-): StoredErasure => {
+/** Notes that a history held rows of the entity, and under which keys; before they are removed. */
+const withView = (stored: StoredErasure, { name, version }: FeatureViewVersion): StoredErasure => {
+  const { views } = stored.erasure;
+  if (views.some((one) => one.view === name && one.version === version)) return stored;
+  return { ...stored, erasure: { ...stored.erasure, views: [...views, { view: name, version }] } };
+};
+
+const withCounts = (stored: StoredErasure, found: ErasedHistory): StoredErasure => {
   const { erasure, place } = stored;
-  const { counts, views } = erasure;
-  const isKnown = views.some((one) => one.view === view.name && one.version === view.version);
+  const { counts } = erasure;
+  const next = found.after === null ? { view: place.view + 1, after: '' } : { after: found.after };
   return {
     ...stored,
-    place: {
-      ...place,
-      ...(found.after === null ? { view: place.view + 1, after: '' } : { after: found.after }),
-    },
+    place: { ...place, ...next },
     erasure: {
       ...erasure,
       counts: {
@@ -177,7 +177,6 @@ const withHistory = (
         rows: counts.rows + found.rows,
         objectVersions: counts.objectVersions + found.objectVersions,
       },
-      views: found.rows > 0 && !isKnown ? [...views, { view: view.name, version: view.version }] : views,
     },
   };
 };
@@ -191,22 +190,27 @@ const cleanHistories = async (
   time: EraseTime,
 ): Promise<StoredErasure> => {
   let stored = from;
+  const move = async (next: StoredErasure): Promise<void> => {
+    if (next !== stored) await stores.erasures.progress(stored, next);
+    stored = next;
+  };
   const isOver = () => time.now() >= time.end;
   while (stored.place.view < views.length && !isOver()) {
     const view = views[stored.place.view] as FeatureViewVersion;
     const { project, name } = view;
+    const note = async (entities: readonly string[]): Promise<void> => {
+      await noteKeys(stores, stored.erasure, entities);
+      await move(withView(stored, view));
+    };
     const { after } = stored.place;
     const wanted = { project, view: name, holder: `erasure-${stored.erasure.id}` };
     const found = await withLease(
       stores.materializations,
       wanted,
-      (lease) => eraseHistory(stores, view, keys, lease, { after, isOver }),
+      (lease) => eraseHistory(stores, view, keys, lease, { after, isOver, note }),
       time.lease,
     );
-    await noteKeys(stores, stored.erasure, found.entities);
-    const next = withHistory(stored, view, found);
-    await stores.erasures.progress(stored, next);
-    stored = next;
+    await move(withCounts(stored, found));
   }
   return stored;
 };

@@ -26,8 +26,17 @@ export interface ErasedHistory {
   readonly files: number;
   readonly rows: number;
   readonly objectVersions: number;
-  /** Keys of the entities whose rows were found, of views with further join keys too. */
-  readonly entities: readonly string[];
+}
+
+export interface ErasingTime {
+  /** Objects up to this key are clean. */
+  readonly after: string;
+  readonly isOver: () => boolean;
+  /**
+   * Told of the keys whose rows were found (of views with further join keys too), before any of them is removed: an
+   * attempt that breaks off must leave them known.
+   */
+  readonly note: (entities: readonly string[]) => Promise<void>;
 }
 
 interface Cleaned {
@@ -94,24 +103,36 @@ const cleanParquet = async (
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** Lines of a push without those of the entity; the object keeps its key, which says when it was pushed. */
-const cleanLines = async (
-  { files, objects }: HistoryStores,
-  view: View,
-  keys: KeyTexts,
-  key: string,
-): Promise<Cleaned | undefined> => {
+/** The lines of a push: those of the entity, parsed, and the others as they are. */
+const splitLines = async ({ files }: Pick<HistoryStores, 'files'>, keys: KeyTexts, key: string) => {
   const lines = (await files.read(key)).split('\n').filter((line) => line !== '');
   const parsed = lines.map((text) => ({ text, line: parseExact(text) as Line }));
   const isErased = ({ line }: (typeof parsed)[number]) =>
     Object.entries(keys).every(([name, value]) => String(line[name]) === value);
-  const erased = parsed.filter(isErased);
+  return {
+    erased: parsed.filter(isErased).map(({ line }) => line),
+    left: parsed.filter((one) => !isErased(one)).map(({ text }) => text),
+  };
+};
+
+const findLines = async (
+  stores: HistoryStores,
+  view: View,
+  keys: KeyTexts,
+  key: string,
+): Promise<Cleaned | undefined> => {
+  const { erased } = await splitLines(stores, keys, key);
   if (erased.length === 0) return undefined;
-  const left = parsed.filter((one) => !isErased(one));
-  if (left.length === 0) await objects.erase([key]);
-  else await files.write(key, `${left.map(({ text }) => text).join('\n')}\n`);
-  const entities = [...new Set(erased.map(({ line }) => entityKeyOf(view.entities, line)))];
+  const entities = [...new Set(erased.map((line) => entityKeyOf(view.entities, line)))];
   return { key, rows: erased.length, entities };
+};
+
+/** Takes the lines of the entity out of a push; the object keeps its key, which says when it was pushed. */
+const cleanLines = async (stores: HistoryStores, keys: KeyTexts, key: string): Promise<number> => {
+  const { left } = await splitLines(stores, keys, key);
+  if (left.length === 0) return stores.objects.erase([key]);
+  await stores.files.write(key, `${left.join('\n')}\n`);
+  return 0;
 };
 
 /** A list of files with what took the place of cleaned ones; undefined when it names none of them. */
@@ -164,44 +185,59 @@ const rewriteManifests = async (
 /** Statistics show values and rows: they are taken again with the next materialization. */
 const isFound = (key: string): boolean => key.endsWith('/statistics.json');
 
+/** Looks through objects in the order of their keys, until the time is over. */
+const findRows = async (
+  stores: HistoryStores,
+  view: View,
+  keys: KeyTexts,
+  pending: readonly string[],
+  { after, isOver }: ErasingTime,
+): Promise<{ readonly found: readonly Cleaned[]; readonly last: string }> => {
+  const found: Cleaned[] = [];
+  let last = after;
+  for (const key of pending) {
+    if (isOver()) break;
+    const find = key.endsWith('.jsonl') ? findLines : cleanParquet;
+    const one = await find(stores, view, keys, key);
+    if (one) found.push(one);
+    last = key;
+  }
+  return { found, last };
+};
+
 /**
- * Removes the rows of an entity from every object of a view version's history, object by object in the order of
- * their keys, until the time is over: files are written anew without them, manifests of all times name the new
- * files, and the old ones are deleted with all their versions. What was cleaned stays clean when it is asked again.
+ * Removes the rows of an entity from every object of a view version's history, as far as the time goes: files are
+ * written anew without them, manifests of all times name the new files, and the old ones are deleted with all their
+ * versions. What was cleaned stays clean when it is asked again.
  */
 export const eraseHistory = async (
   stores: HistoryStores,
   view: View,
   keys: KeyTexts,
   lease: Lease,
-  { after, isOver }: { readonly after: string; readonly isOver: () => boolean },
+  time: ErasingTime,
 ): Promise<ErasedHistory> => {
   const prefix = featureHistoryPrefix(view.project, view.name, view.version);
   const listed = await stores.files.list(prefix);
-  const pending = listed.filter((key) => key > after && /\.(parquet|jsonl)$/.test(key));
-  const cleaned: Cleaned[] = [];
-  let last = after;
-  for (const key of pending) {
-    if (isOver()) break;
-    const clean = key.endsWith('.jsonl') ? cleanLines : cleanParquet;
-    const found = await clean(stores, view, keys, key);
-    if (found) cleaned.push(found);
-    last = key;
-  }
+  const pending = listed.filter((key) => key > time.after && /\.(parquet|jsonl)$/.test(key));
+  const { found, last } = await findRows(stores, view, keys, pending, time);
+  const entities = [...new Set(found.flatMap((one) => one.entities))];
+  if (entities.length > 0) await time.note(entities);
+  let objectVersions = 0;
+  for (const { key, instead } of found)
+    if (instead === undefined) objectVersions += await cleanLines(stores, keys, key);
   const moved = new Map(
-    cleaned.flatMap(({ key, instead }) => (instead === undefined ? [] : [[key, instead] as const])),
+    found.flatMap(({ key, instead }) => (instead === undefined ? [] : [[key, instead] as const])),
   );
   await rewriteManifests(stores, view, moved, lease);
-  // A file whose new content is its own name never is: it has lost rows.
-  let objectVersions = await stores.objects.erase([...moved.keys(), ...listed.filter(isFound)]);
-  const isDone = last === (pending.at(-1) ?? after);
+  objectVersions += await stores.objects.erase([...moved.keys(), ...listed.filter(isFound)]);
+  const isDone = last === (pending.at(-1) ?? time.after);
   if (isDone) objectVersions += await stores.objects.eraseFormer(prefix);
   return {
     after: isDone ? null : last,
-    files: cleaned.length,
-    rows: cleaned.reduce((sum, { rows }) => sum + rows, 0),
+    files: found.length,
+    rows: found.reduce((sum, { rows }) => sum + rows, 0),
     objectVersions,
-    entities: [...new Set(cleaned.flatMap(({ entities }) => entities))],
   };
 };
 

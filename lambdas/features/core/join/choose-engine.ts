@@ -73,5 +73,5 @@ export const chooseEngine = ({ labelRows, datasetBytes, views }: JoinSize): Join
 /** What to do about a join that is too large for the step. */
 export const tooLarge = ({ reason }: JoinDecision, views: readonly ViewSize[]): string => {
   const largest = views.toSorted((a, b) => b.rows * rowBytesOf(b) - a.rows * rowBytesOf(a))[0];
-  return `${reason} This platform has no Athena wired. Shorten the time that the labels span, or the ttl of ${largest?.name ?? 'the views'}, the largest view; take fewer of its features; or join in Athena by hand: examples/athena-check.`;
+  return `${reason} The platform starts no queries there by itself. Shorten the time that the labels span, or the ttl of ${largest?.name ?? 'the views'}, the largest view; take fewer of its features; or run the join's SQL in Athena (docs/guides/features.md).`;
 };

@@ -66,11 +66,14 @@ const startsBefore = (a: HistoryWindow, b: HistoryWindow): number =>
   a.from === b.from ? 0 : a.from === null || (b.from !== null && a.from < b.from) ? -1 : 1;
 
 /** Windows together: those that touch become one. */
-export const joined = (windows: readonly HistoryWindow[]): readonly HistoryWindow[] =>
-  windows.toSorted(startsBefore).reduce<readonly HistoryWindow[]>((done, window) => {
+export const joined = (windows: readonly HistoryWindow[]): readonly HistoryWindow[] => {
+  const done: HistoryWindow[] = [];
+  for (const window of windows.toSorted(startsBefore)) {
     const last = done.at(-1);
     const touches = last && (last.to === null || window.from === null || window.from <= last.to);
-    if (!touches) return [...done, window];
-    const isLonger = last.to !== null && (window.to === null || window.to > last.to);
-    return isLonger ? [...done.slice(0, -1), { from: last.from, to: window.to }] : done;
-  }, []);
+    if (!touches) done.push(window);
+    else if (last.to !== null && (window.to === null || window.to > last.to))
+      done.splice(-1, 1, { from: last.from, to: window.to });
+  }
+  return done;
+};

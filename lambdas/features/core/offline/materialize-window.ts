@@ -1,6 +1,6 @@
-import { canonicalJson } from '../../../../contracts/canonical-json';
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
+import { canonicalJson } from '../../../../contracts/canonical-json';
 import type { DatasetVersion } from '../../../../contracts/datasets/dataset-version';
 import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
 import { subjects } from '../../../../contracts/lineage/subjects';
@@ -21,6 +21,7 @@ import {
   type HistoryWindow,
   isInside,
   joined,
+  missingOf,
   textsOf,
   touchesMonth,
   windowOf,
@@ -261,7 +262,10 @@ export const materializeWindow = async (
   const items = base.isLatest ? await goOnline(stores, source, { job, made, changes }, call) : 0;
   // Offered again, they are the same items.
   const isAgain = window !== null && missingOf(window, covered.map(windowOf)).length === 0;
-  const told = { ...made, onlineItems: isAgain ? Math.max(made.onlineItems, items) : made.onlineItems + items };
+  const told = {
+    ...made,
+    onlineItems: isAgain ? Math.max(made.onlineItems, items) : made.onlineItems + items,
+  };
   if (base.isRecorded && isSame(made, parent)) return { made: told, added: 0, offered: items };
   await materializations.record(view.project, told, statementOf(source, told, job), call, {
     lease: job.lease,

@@ -3,7 +3,7 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import type { FeatureValue, ScalarValue } from '../../../../contracts/features/online';
 import { elementTypeOf, type FeatureType } from '../../../../contracts/features/value-types';
 import { historyColumns } from '../definitions/draft-view';
-import type { ReadRow } from '../online/push-rows';
+import type { ReadRow } from '../online/pushed-row';
 import { isoOf } from '../values/microseconds';
 
 /** Times as DuckDB's timestamps are written: UTC, without zone. */

@@ -14,6 +14,7 @@ import { loadDataset } from '../offline/load-dataset';
 import { requestFunctions } from '../request/request-functions';
 import { decideJoin } from './decide-join';
 import { describeTrainingSet } from './describe-training-set';
+import { tellFewPairs } from './few-pairs';
 import { findHistories } from './find-histories';
 import { keyTypesOf } from './label-sql';
 import { loadHistories } from './load-histories';
@@ -87,7 +88,8 @@ const join = async (stores: TrainingSetStores, request: TrainingSetRequest) => {
   const output = trainingColumns(pinned, service);
   const joined = joinedColumns({ service, requestViews, label: pinned.label }, output);
   const uses = usedFeatures(service, requestViews);
-  const plan = trainingJoin({ service, views, unique, asKnown, uses, output: joined });
+  const planned = trainingJoin({ service, views, unique, asKnown, uses, output: joined });
+  const plan = await tellFewPairs(session, planned, Number(summary['n']));
   await writeRows(stores, request, output, plan);
   return { summary, decision, histories, plan };
 };

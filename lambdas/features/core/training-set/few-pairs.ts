@@ -2,28 +2,40 @@ import { quoteName } from '../../../../contracts/sql/quote';
 import type { SqlSession } from '../../../../contracts/sql/session';
 import type { JoinedView, JoinLabels, JoinPlan } from '../join/join-plan';
 
-/** One label of so many is asked for its pairs. */
-const sampleOf = 128;
+/** Labels that are asked for their pairs: about so many, evenly over all of them. */
+const sample = 8192;
 
-/** Pairs for each row of both sides up to which comparing them is faster than sorting; measured by the benchmark join. */
+/** Pairs for each row of both sides up to which comparing them is faster than sorting; `npm run bench -- --only join` tells. */
 const fewPerRow = 16;
 
-const pairsOf = (labels: JoinLabels, view: JoinedView): string => {
+const hasFewPairs = async (
+  session: SqlSession,
+  labels: JoinLabels,
+  labelRows: number,
+  view: JoinedView,
+): Promise<boolean> => {
+  const each = Math.max(1, Math.floor(labelRows / sample));
   const same = view.keys.map((key) => `a.${quoteName(key)} = h.${quoteName(key)}`).join(' AND ');
-  const [relation, row] = [quoteName(view.relation), quoteName(labels.row)];
-  return `SELECT ${sampleOf} * count(*) AS pairs, (SELECT count(*) FROM ${relation}) + (SELECT count(*) FROM ${quoteName(labels.relation)}) AS "rows"
-    FROM (SELECT * FROM ${quoteName(labels.relation)} WHERE ${row} % ${sampleOf} = 0) AS a JOIN ${relation} AS h ON ${same}`;
+  const [history, row] = [quoteName(view.relation), quoteName(labels.row)];
+  const [found = {}] = await session.rows(
+    `SELECT count(*) AS pairs, (SELECT count(*) FROM ${history}) AS history
+    FROM (SELECT * FROM ${quoteName(labels.relation)} WHERE ${row} % ${each} = 0) AS a JOIN ${history} AS h ON ${same}`,
+  );
+  return Number(found['pairs']) * each <= fewPerRow * (labelRows + Number(found['history']));
 };
 
-/** The same plan, saying of each view whether labels and rows of one entity make few pairs; by a sample of the labels. */
-export const tellFewPairs = async (session: SqlSession, plan: JoinPlan): Promise<JoinPlan> => {
+/** The same plan, saying of each view whether labels and rows of one entity make few pairs, by a sample of labels. */
+export const tellFewPairs = async (
+  session: SqlSession,
+  plan: JoinPlan,
+  labelRows: number,
+): Promise<JoinPlan> => {
   const views: JoinedView[] = [];
   for (const view of plan.views) {
-    // What is not read as it is would be computed twice.
+    // What has to be chosen among versions first would be computed twice.
     const isPlain = view.kind === 'newest' && view.hasUniqueEvents && !view.asKnown;
-    const [found] = isPlain ? await session.rows(pairsOf(plan.labels, view)) : [];
-    const hasFewPairs = found !== undefined && Number(found['pairs']) <= fewPerRow * Number(found['rows']);
-    views.push(hasFewPairs && view.kind === 'newest' ? { ...view, hasFewPairs } : view);
+    const isFew = isPlain && (await hasFewPairs(session, plan.labels, labelRows, view));
+    views.push(isFew ? { ...view, hasFewPairs: true } : view);
   }
   return { ...plan, views };
 };

@@ -1,6 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { HttpCall } from '../../../platform/http/serve';
-import type { PushedCell } from '../../core/online/push-rows';
+import type { PushedCell } from '../../core/online/pushed-row';
 import { parseExact } from '../../core/values/exact-json';
 
 type Columns = Readonly<Record<string, readonly PushedCell[]>>;

@@ -10,7 +10,7 @@ def materialize(name, **body):
 
 
 def incremental(name, **body):
-    return Case(name, "/materialize-incremental", {"end_ts": "2026-01-06T00:00:00Z", "feature_views": ["daily_stats"], **body})
+    return Case(f"incremental, {name}", "/materialize-incremental", {"end_ts": "2026-01-06T00:00:00Z", "feature_views": ["daily_stats"], **body})
 
 
 def days(name):

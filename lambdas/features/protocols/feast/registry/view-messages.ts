@@ -22,7 +22,10 @@ type View = RegistrySource['views'][number];
 const sourceClass = 'feast.infra.offline_stores.file_source.FileSource';
 const pushClass = 'feast.data_source.PushSource';
 
-/** The history as Feast's file source: what stock offline stores would read, and what names the time columns. */
+/**
+ * The history as Feast's file source: what stock offline stores would read, and what names the time columns. It names
+ * no created time: the stock client would refuse to push rows that do not bring one.
+ */
 const historySource = (view: FeatureViewVersion, uri: RegistrySource['uri']): DataSourceMessage =>
   dataSource.of({
     name: `${view.name}.history`,
@@ -30,7 +33,6 @@ const historySource = (view: FeatureViewVersion, uri: RegistrySource['uri']): Da
     type: sourceTypes.file,
     sourceClass,
     timestamp: historyColumns.event,
-    created: historyColumns.created,
     file: { format: { parquet: {} }, uri: uri(featureHistoryPrefix(view.project, view.name, view.version)) },
   });
 
@@ -42,7 +44,6 @@ const pushSource = (view: FeatureViewVersion, history: DataSourceMessage): DataS
     type: sourceTypes.push,
     sourceClass: pushClass,
     timestamp: history.timestamp,
-    created: history.created,
     batchSource: history,
   });
 
