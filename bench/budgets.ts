@@ -7,7 +7,7 @@ export const startBudgets: Readonly<Record<string, number>> = {
   'control-api': 701,
   'control-steps': 542,
   'datasets-steps': 583,
-  'features-api': 454,
+  'features-api': 494,
   'features-control': 700,
   'features-steps': 616,
   'journal-listener': 481,
@@ -15,7 +15,7 @@ export const startBudgets: Readonly<Record<string, number>> = {
   'journal-sweeper': 317,
   'mlflow-page': 447,
   'monitoring-steps': 686,
-  'serving-pool': 656,
+  'serving-pool': 706,
   'tracking-api': 588,
   'webhook-deliveries': 434,
 };

@@ -6,10 +6,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The Python with the stock clients and servers. */
 export const clientsPython = process.env['CAIRN_CLIENTS_PYTHON'] ?? '';
 
-/** Whether that Python has some modules. */
+/** Whether that Python has some modules; they are looked for, not loaded, which takes seconds. */
 export const hasModules = (...names: readonly string[]): boolean => {
+  const find =
+    'import sys; from importlib.util import find_spec; sys.exit(not all(map(find_spec, sys.argv[1:])))';
   try {
-    execFileSync(clientsPython, ['-c', `import ${names.join(', ')}`], { stdio: 'ignore' });
+    execFileSync(clientsPython, ['-c', find, ...names], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

@@ -120,7 +120,7 @@ export const materialization: Benchmark = {
     'Ten features of type DOUBLE from a Parquet dataset into the history and to the online store, one thread, neighbours in memory: computing, comparing with what is known, Parquet files by month, packing, conditional puts. Against a COPY of the same rows, sorted, into the same partitions, by hand.',
   rounds: 3,
   run: async (rounds, { smoke }): Promise<readonly Row[]> => {
-    const size: Size = smoke ? { rows: 300, entities: 30 } : { rows: 1_000_000, entities: 20_000 };
+    const size: Size = smoke ? { rows: 300, entities: 30 } : { rows: 400_000, entities: 20_000 };
     const [first, corrected] = [await datasetOf(size, 1, 0), await datasetOf(size, 2, 10)];
     const byHand = {
       what: 'COPY by hand, nothing online',

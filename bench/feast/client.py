@@ -9,17 +9,19 @@ import http.client
 import json
 import sys
 import time
+from typing import Any
 from urllib.parse import urlsplit
-
-from feast import FeatureStore, RepoConfig
 
 registry, project = sys.argv[1:3]
 connections: dict[str, http.client.HTTPConnection] = {}
-stores: dict[str, FeatureStore] = {}
+stores: dict[str, Any] = {}
 
 
-def store_of(url: str) -> FeatureStore:
+def store_of(url: str) -> Any:
     if url not in stores:
+        # Loading it takes seconds, and plain requests need none of it.
+        from feast import FeatureStore, RepoConfig
+
         stores[url] = FeatureStore(
             config=RepoConfig(
                 project=project,

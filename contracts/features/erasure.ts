@@ -32,7 +32,6 @@ const erasedCountsSchema = z.object({
   /** Versions of objects that were deleted for good. */
   objectVersions: count,
 });
-export type ErasedCounts = z.infer<typeof erasedCountsSchema>;
 
 /** An erasure and, at its end, the receipt. Holds no personal data: the entity is a salted hash. */
 export const erasureSchema = z.object({

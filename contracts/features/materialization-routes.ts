@@ -101,7 +101,7 @@ export const materializationRoutes = [
     form: 'feast',
     summary:
       'The same from where the last materialization of each view ended, with a look-back for late rows.',
-    request: feastBody.extend({ end_ts: z.string().min(1).max(100) }),
+    request: feastBody.extend({ end_ts: z.string().max(100).nullish() }),
     response: feastAnswer,
   }),
 ] as const;

@@ -48,4 +48,3 @@ export const finishMaterializationInputSchema = viewOfStep.extend({
   planned: outcomeSchema.optional(),
   error: z.unknown().optional(),
 });
-export const finishMaterializationOutputSchema = outcomeSchema;

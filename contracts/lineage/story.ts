@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { subjectSchema } from '../journal';
 import { modelNameSchema, nameSchema, timeSchema } from '../names';
-import { servedFeatureSchema } from '../serving/inference';
+import { entitySchema, servedFeatureSchema } from '../serving/inference';
 
 /** One statement of a story; every statement rests on journal entries. */
 const storyLineSchema = z.object({
@@ -36,7 +36,7 @@ export const predictionExplanationSchema = z.object({
   endpoint: nameSchema,
   time: timeSchema,
   principal: z.string(),
-  entity: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+  entity: entitySchema.nullable(),
   output: z.record(z.string(), z.unknown()),
   features: z.record(z.string(), servedFeatureSchema).nullable(),
   /** The true value, once it is known. */

@@ -36,8 +36,10 @@ describeWithEmulator('the benchmarks, one round on tiny sizes', () => {
       'log-batch',
       'mlflow-server',
       'online-read',
+      'feast-server',
       'prediction',
       'join',
+      'materialization',
       'drift',
       'cold-start',
     ]);
@@ -51,6 +53,19 @@ describeWithEmulator('the benchmarks, one round on tiny sizes', () => {
       { calls: 1, readUnits: 2.5, writeUnits: 0 },
       { calls: 1, readUnits: 2.5, writeUnits: 0 },
     ]);
+  });
+
+  it('ask Feast and Cairn for the same, and Cairn of DynamoDB no more calls than it needs, all at once', () => {
+    const rows = rowsOf('feast-server');
+    if (rows[0]?.what.includes('has no Feast server')) return;
+    expect(rows).toHaveLength(2 * 2 * 2);
+    for (const { figures } of rows) expect(figures?.['whole answers %']).toBe(100);
+    const cairn = rows.filter(({ what }) => /^stub.*Cairn$/.test(what));
+    expect(cairn.map(({ requests }) => requests)).toEqual([
+      { calls: 1, readUnits: 1.5, writeUnits: 0 },
+      { calls: 1, readUnits: 6, writeUnits: 0 },
+    ]);
+    for (const { figures } of cairn) expect(figures?.['round trips']).toBe(1);
   });
 
   itNeeding('consumed capacity')('count the units of both ways to log a batch of 50', async () => {
@@ -79,6 +94,6 @@ it('names the benchmarks when one is asked for that does not exist', () => {
   const { status, stderr } = run({ only: ['speed'], smoke: true, json: true });
   expect([status, stderr]).toEqual([
     2,
-    "There is no benchmark 'speed'; there are log-batch, mlflow-server, online-read, prediction, drift, cold-start.\n",
+    "There is no benchmark 'speed'; there are log-batch, mlflow-server, online-read, feast-server, prediction, join, materialization, drift, cold-start.\n",
   ]);
 });

@@ -23,7 +23,11 @@ const sources = {
   versions: {
     version: async (_project: string, _model: string, version: number) => makeModelVersion({ version }),
   },
-  features: { service: async () => undefined, view: async () => undefined },
+  features: {
+    service: async () => undefined,
+    view: async () => undefined,
+    requestView: async () => undefined,
+  },
 };
 
 /** Routes and steps of serving on the faulty tables, with a pool that is always ready. */

@@ -118,7 +118,10 @@ const pushAll = async (store: OnlineStore, arrivals: readonly Arrival[], paralle
 };
 
 const newestOf = (events: readonly AirportEvent[]): bigint =>
-  events.reduce((newest, event) => (event.time > newest ? event.time : newest), 0n);
+  events
+    .map(({ time: at }) => at)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .at(-1) ?? 0n;
 
 const ask = async (store: OnlineStore, airport: string, at: bigint) => {
   const { tiles } = await store.read({ rows: [], tiles: [addressOf(view, `airport=${airport}`)] });

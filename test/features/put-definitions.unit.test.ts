@@ -1,10 +1,12 @@
 import { definitionRoutes } from '../../contracts/features/definition-routes';
 import { memoryDefinitionStores } from '../../lambdas/features/adapters/memory/definition-store';
+import { defineSet } from '../../lambdas/features/core/definitions/define-set';
 import type { LiveVersion } from '../../lambdas/features/core/definitions/live-models';
 import type { PutStores } from '../../lambdas/features/core/definitions/put-view';
 import { definitionHandlersOn } from '../../lambdas/features/handlers/definitions';
 import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
+import { callOf } from '../governance/fixtures';
 import { apiClient, principalOf } from '../harness/api-client';
 
 const base = '/api/cairn/v1/features/projects/weather';
@@ -132,6 +134,24 @@ describe('definitions by request', () => {
     expect(
       (await put('feature-services/rain_v1', { features: ['daily:*', 'asked:scaled'] })).body,
     ).toMatchObject({ definition: { version: 2, features: [{ viewVersion: 2 }, {}, { viewVersion: 2 }] } });
+  });
+
+  it('have the version that a cairn.yaml gave them, whatever the order of its views', async () => {
+    const { put, stores } = await filled();
+    await put('feature-views/a_first', { entities: ['city'], features: { gust: 'DOUBLE' } });
+    const found = await Promise.all(['daily', 'a_first'].map((name) => stores.views.newest('weather', name)));
+    const views = found
+      .flatMap((view) => view ?? [])
+      .map(({ schemaVersion: _, project: _project, version: _version, ...draft }) => draft);
+    const service = { name: 'both', features: ['a_first:gust', 'daily:wind'] };
+    const set = { entities: [], views, requestViews: [], services: [service] };
+    const definer = { execution: 'execution-1', force: false };
+    const { services } = await defineSet(stores, set, definer, callOf('ada'));
+    expect(services[0]).toMatchObject({ created: true, definition: { version: 1 } });
+    expect((await put('feature-services/both', { features: service.features })).body).toMatchObject({
+      created: false,
+      definition: { version: 1, digest: services[0]?.definition.digest },
+    });
   });
 
   it.each<[string, string, object, number, string]>([

@@ -3,16 +3,18 @@ import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { InferenceRecord } from '../../contracts/serving/inference';
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
 import { objectOfflineAppender } from '../../lambdas/features/adapters/s3/offline-appender';
+import { aggregatesOfTiles } from '../../lambdas/features/core/aggregates/aggregates-of-tiles';
 import { replayServed } from '../../lambdas/features/core/consistency/replay-served';
 import { pushRows } from '../../lambdas/features/core/online/push-rows';
 import type { PushedRow } from '../../lambdas/features/core/online/pushed-row';
 import { readOnline } from '../../lambdas/features/core/online/read-online';
+import { isoOf } from '../../lambdas/features/core/values/microseconds';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
 import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import type { VersionReader } from '../../lambdas/registry/public';
 import { answered } from '../monitoring/rollout-fixtures';
 import { callAt } from './feature-bench';
-import { makeService, makeView } from './make-view';
+import { makeRequestView, makeService, makeView } from './make-view';
 
 const view = makeView({
   name: 'rides',
@@ -30,6 +32,19 @@ const service = makeService({
 });
 const cities = Array.from({ length: 12 }, (_, index) => `city${index}`);
 const at = (day: number, hour = 0): string => new Date(Date.UTC(2026, 0, day, hour)).toISOString();
+
+const scaled = makeRequestView({
+  name: 'scaled',
+  inputs: [],
+  uses: [{ view: 'rides', viewVersion: 1, feature: 'fares', type: 'DOUBLE' }],
+  features: [{ name: 'double_fare', type: 'DOUBLE', expression: 'fares * 2' }],
+});
+const withRequest = makeService({
+  features: [
+    ...service.features,
+    { view: 'scaled', viewVersion: 1, kind: 'request', feature: 'double_fare', type: 'DOUBLE' },
+  ],
+});
 
 /** The mean of the last days' fares of a city: a window of as many days. */
 const rolling = (city: string, day: number, days: number): number => {
@@ -90,16 +105,23 @@ const replayed = async (
       answered('v1', 0.5, {
         time,
         entity: { city: String(cities[index]) },
-        features: Object.fromEntries(
-          cells.map(({ value, eventTime, status }, place) => [
-            String(service.features[place]?.feature),
-            {
-              value: typeof value === 'bigint' ? String(value) : (value as number | string | null),
-              eventTime,
-              status,
-            },
-          ]),
-        ),
+        features: Object.fromEntries([
+          [
+            'double_fare',
+            { value: 2 * Number(cells[0]?.value), eventTime: null, status: 'PRESENT' },
+          ] as const,
+          ...cells.map(
+            ({ value, eventTime, status }, place) =>
+              [
+                String(service.features[place]?.feature),
+                {
+                  value: typeof value === 'bigint' ? String(value) : (value as number | string | null),
+                  eventTime,
+                  status,
+                },
+              ] as const,
+          ),
+        ]),
       }),
   );
   if (late.length > 0) await push(late, 'offline', at(15, 3));
@@ -115,8 +137,9 @@ const replayed = async (
           },
         },
         versions: { version: async () => registered } as unknown as Pick<VersionReader, 'version'>,
-        services: { version: async () => service },
+        services: { version: async () => withRequest },
         views: { version: async () => made },
+        requestViews: { version: async () => scaled },
         materializations: { latest: async () => undefined },
       },
       { endpoint: 'rain', hours: 24 },
@@ -152,6 +175,7 @@ describe('served values, replayed against the offline join', () => {
       [12, 0],
       [12, 0],
       [12, 0],
+      [12, 0],
     ]);
   });
 
@@ -165,6 +189,7 @@ describe('served values, replayed against the offline join', () => {
       expect.stringMatching(
         /^Feature fares of view rides: 12 of 12 served values differ from the offline join, by up to [\d.]+\. Prediction /,
       ),
+      expect.stringContaining('Feature double_fare of view scaled: 12 of 12'),
     ]);
     expect(JSON.stringify(report)).not.toContain('city');
   });
@@ -195,7 +220,7 @@ describe('served values, replayed against the offline join', () => {
     const bit = await replayed((row, city) =>
       city === 'city3' ? { ...row, count: BigInt(row['count'] as bigint) + 1n } : row,
     );
-    expect(bit.features.map(({ mismatches }) => mismatches)).toEqual([0, 1, 0]);
+    expect(bit.features.map(({ mismatches }) => mismatches)).toEqual([0, 1, 0, 0]);
   });
 
   it('take pushes to online only for what they are, unless the view takes none', async () => {
@@ -217,5 +242,78 @@ describe('served values, replayed against the offline join', () => {
     ]);
     expect(report).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1 }] });
     expect(fareOf(report)?.compared).toBe(11);
+  });
+
+  it('show a wrong window of an aggregate, as known when asked', async () => {
+    const hours = (count: number) =>
+      makeView({
+        ...view,
+        name: 'sums',
+        inputs: [{ name: 'fare', type: 'DOUBLE' }],
+        features: [
+          {
+            name: 'fares',
+            type: 'DOUBLE',
+            aggregate: { function: 'sum', input: 'fare', windowSeconds: count * 3600 },
+          },
+        ],
+      });
+    const made = hours(24);
+    const files = memoryObjectFiles();
+    const stores = { online: memoryOnlineStore(), offline: objectOfflineAppender(files) };
+    const rows = Array.from({ length: 48 }, (_, hour) => ({
+      city: 'paris',
+      event_timestamp: at(13, hour),
+      fare: 0.1 * hour,
+    }));
+    await pushRows(stores, { view: made, rows, to: 'online_and_offline' }, callAt(at(15)));
+    const late = [{ city: 'paris', event_timestamp: at(14, 20), fare: 100 }];
+    await pushRows(stores, { view: made, rows: late, to: 'offline' }, callAt(at(15, 3)));
+    const [address] = [{ project: 'weather', view: 'sums', version: 1, entity: 'city=paris' }];
+    const tiles = (await stores.online.read({ rows: [], tiles: [address] })).tiles[0]?.packed;
+    const time = at(15, 2);
+    const served = (by: FeatureViewVersion): InferenceRecord => {
+      const { values, eventTime } = aggregatesOfTiles(by, tiles, BigInt(Date.parse(time)) * 1000n);
+      const value = values[0] as number;
+      const features = { fares: { value, eventTime: isoOf(eventTime ?? 0n), status: 'PRESENT' as const } };
+      return answered('v1', 0.5, { time, entity: { city: 'paris' }, features });
+    };
+    const reported = (record: InferenceRecord) =>
+      withDuckDb((session) =>
+        replayServed(
+          {
+            session,
+            files,
+            log: {
+              read: async function* () {
+                yield [record];
+              },
+            },
+            versions: {
+              version: async () => ({ provenance: { featureService: { name: 'rain_v1', version: 1 } } }),
+            } as unknown as Pick<VersionReader, 'version'>,
+            services: {
+              version: async () =>
+                makeService({
+                  features: [{ view: 'sums', viewVersion: 1, feature: 'fares', type: 'DOUBLE' }],
+                }),
+            },
+            views: { version: async () => made },
+            requestViews: { version: async () => undefined },
+            materializations: { latest: async () => undefined },
+          },
+          { endpoint: 'rain', hours: 24 },
+          callAt(at(15, 4)),
+        ),
+      );
+    console.log(JSON.stringify((await reported(served(made))).features), JSON.stringify((await reported(served(made))).views));
+    expect(await reported(served(made))).toMatchObject({
+      verdict: 'consistent',
+      features: [{ compared: 1, mismatches: 0 }],
+    });
+    expect(await reported(served(hours(12)))).toMatchObject({
+      verdict: 'inconsistent',
+      features: [{ compared: 1, mismatches: 1 }],
+    });
   });
 });

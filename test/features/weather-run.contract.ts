@@ -102,9 +102,9 @@ export const weatherRunContract = (make: () => Promise<WeatherRun>): void => {
     const run = await start();
     await run.define();
     await run.materialize(await run.cleaned());
-    const keys = await run.files.list('projects/weather/features/daily_weather/v1/');
+    const keys = await run.files.list('projects/weather/features/daily_weather/v1/history/');
     expect(keys).toHaveLength(48);
-    expect(keys[0]).toMatch(/v1\/snapshot=[0-9a-f]{16}\/event_month=2012-01\/rows-0\.parquet$/);
+    expect(keys[0]).toMatch(/v1\/history\/event_month=2012-01\/[0-9a-f]{64}\.parquet$/);
     const days = await withDuckDb(async (session) => {
       await run.files.fetch(keys[1] ?? '', session.path('february.parquet'));
       return session.rows(

@@ -70,7 +70,11 @@ const makeWorld = async () => {
         version: async (_project: string, model: string, version: number) =>
           makeModelVersion({ model, version }),
       },
-      features: { service: async () => undefined, view: async () => undefined },
+      features: {
+        service: async () => undefined,
+        view: async () => undefined,
+        requestView: async () => undefined,
+      },
     },
   };
   let clock = 0;

@@ -118,7 +118,11 @@ export const makeControl = () => {
         version: async (_project: string, model: string, version: number) =>
           model === 'rain' ? versions.get(version) : undefined,
       },
-      features: { service: async () => undefined, view: async () => undefined },
+      features: {
+        service: async () => undefined,
+        view: async () => undefined,
+        requestView: async () => undefined,
+      },
     },
     pool: {
       probe: async (request: unknown) => {

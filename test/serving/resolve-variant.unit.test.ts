@@ -1,6 +1,8 @@
 import type { FeatureServiceVersion } from '../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../contracts/features/request-view';
 import type { ModelVersion } from '../../contracts/registry/model-version';
+import { checkEntities } from '../../lambdas/serving/core/check-entities';
 import { type DeploymentSources, resolveVariant } from '../../lambdas/serving/core/resolve-variant';
 import { thrownCode } from '../harness/thrown-code';
 import { makeModelVersion, time } from './make-deployment';
@@ -38,6 +40,16 @@ const trained = makeModelVersion({
   },
 });
 
+const trip = {
+  name: 'trip',
+  version: 2,
+  inputs: [
+    { name: 'riders', type: 'INT64' },
+    { name: 'asked_at', type: 'UNIX_TIMESTAMP' },
+  ],
+  uses: [{ view: 'station', viewVersion: 1, feature: 'height', type: 'DOUBLE' }],
+} as unknown as RequestViewVersion;
+
 const sources = (
   version: ModelVersion,
   found: FeatureServiceVersion | undefined = service,
@@ -50,6 +62,7 @@ const sources = (
       const entities = keys?.map((joinKey) => ({ entity: joinKey, joinKey, type: 'STRING' as const }));
       return entities && ({ name, version: number, entities } as FeatureViewVersion);
     },
+    requestView: async (_project, name, number) => (name === 'trip' && number === 2 ? trip : undefined),
   },
 });
 
@@ -78,6 +91,38 @@ describe('resolving the variant of a version', () => {
       },
       classes: null,
     });
+  });
+
+  it('names the inputs of request-time features, and the join keys of what they use', async () => {
+    const asked = {
+      ...service,
+      features: [
+        { view: 'trip', viewVersion: 2, kind: 'request', feature: 'crowd', type: 'DOUBLE' },
+        { view: 'daily', viewVersion: 2, feature: 'wind', type: 'DOUBLE' },
+      ],
+    } as FeatureServiceVersion;
+    const { features } = await resolveVariant(sources(trained, asked), 'weather', 'rain', 1);
+    expect(features).toMatchObject({
+      features: [
+        { view: 'trip', viewVersion: 2, name: 'crowd' },
+        { view: 'daily', viewVersion: 2, name: 'wind' },
+      ],
+      joinKeys: ['city', 'station'],
+      inputs: ['riders', 'asked_at'],
+    });
+    const source = {
+      service: 'rain_v1',
+      serviceVersion: 4,
+      features: [],
+      joinKeys: ['city'],
+      inputs: ['riders'],
+    };
+    expect(() => checkEntities(source, [{ city: 'a', riders: null }])).not.toThrow();
+    expect(() => checkEntities(source, [{ city: null, riders: 2 }])).toThrow('entities[0].city is missing');
+    expect(() => checkEntities(source, [{ city: 'a' }])).toThrow('entities[0].riders is missing');
+    expect(() => checkEntities(source, [{ city: 'a', riders: 1, rider: 1 }])).toThrow(
+      'rider is no join key and no input; an entity has city, riders',
+    );
   });
 
   it('leaves the features out for a model that was trained on none', async () => {

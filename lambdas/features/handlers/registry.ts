@@ -5,14 +5,13 @@ import { cleanedColumns } from '../../../contracts/project/dataset-columns';
 import { readDefinition } from '../../../contracts/project/read-definition';
 import { type ProjectReader, projectReader } from '../../governance/public';
 import { type HandlersOf, RawResult } from '../../platform/http/serve';
-import { s3RegistryFiles } from '../adapters/s3/registry-files';
-import { publishRegistry } from '../core/registry/publish-registry';
 import { importRegistry } from '../protocols/feast/registry/import-registry';
 import type { KnownDataset } from '../protocols/feast/registry/imported';
 import { feastProject } from '../protocols/feast/registry/project-name';
 import { readRegistrySource } from '../protocols/feast/registry/read-registry-source';
 import { registryOf } from '../protocols/feast/registry/registry-of';
 import { putStores } from './definitions';
+import { publishFeatures } from './publish-features';
 import { registryStores } from './registry-stores';
 
 /** Datasets that the newest cairn.yaml declares; none before there is one. */
@@ -51,7 +50,7 @@ export const registryHandlers = (
     },
     // A stock client that finds no file writes an empty one: definitions of release 0.1.0 have none until they change.
     'features.getFeastClient': async ({ project }) => {
-      await publishRegistry(s3RegistryFiles(), project, () => derive(project));
+      await publishFeatures(documents, project);
       return { project: feastProject(project), registry: stores.uri(featureRegistryKey(project)) };
     },
     'features.importRegistry': ({ registry, feastProject: from, dryRun, force }, call) =>

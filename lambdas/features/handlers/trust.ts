@@ -30,7 +30,7 @@ const mismatchShare = ({ features }: ServedConsistency): number => {
 export const trustHandlers = (
   documents: DynamoDBDocumentClient,
 ): HandlersOf<(typeof trustRoutes)[number]> => {
-  const { views, services } = definitionStores(documents);
+  const { views, services, requestViews } = definitionStores(documents);
   const materializations = dynamoMaterializationStore(documents);
   const versions = versionReader(documents);
   const endpoints = endpointReader(documents);
@@ -42,7 +42,7 @@ export const trustHandlers = (
       const files = s3ObjectFiles();
       const report = await withDuckDb((session) =>
         replayServed(
-          { session, files, log, versions, services, views, materializations },
+          { session, files, log, versions, services, views, requestViews, materializations },
           { endpoint, view, hours },
           call,
         ),

@@ -23,7 +23,11 @@ const resolved = (tag: string | undefined, fields: Partial<ModelVersion> = {}) =
   const version = makeModelVersion({ artifact: null, signature, tags, ...fields });
   const sources = {
     versions: { version: async () => version },
-    features: { service: async () => undefined, view: async () => undefined },
+    features: {
+      service: async () => undefined,
+      view: async () => undefined,
+      requestView: async () => undefined,
+    },
   };
   return resolveVariant(sources, 'weather', 'rain', 1);
 };

@@ -1,5 +1,6 @@
 import type { ReplayedFeature, ReplayedView } from '../../../../contracts/features/consistency';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { FeatureValue } from '../../../../contracts/features/online';
 import type { Scalar } from '../../../../contracts/serving/inference';
 import { isoOf, microsecondsOf } from '../values/microseconds';
 import { isWindowed } from './joined-view';
@@ -7,7 +8,8 @@ import { loggedValue } from './logged-value';
 import { type Replayed, servedEventOf } from './replay-view';
 import type { ServedQuestion } from './served-questions';
 
-const shownExamples = 3;
+/** Mismatches of a feature that are shown. */
+export const shownExamples = 3;
 
 /** How the event that was served stands to what the history had at the time of the request. */
 type Standing = 'current' | 'stale' | 'unknown' | 'learned since';
@@ -36,7 +38,8 @@ const standingOf = (view: FeatureViewVersion, replayed: Replayed): Judged => {
   return current;
 };
 
-const difference = (a: Scalar | null, b: Scalar | null): number | null =>
+/** How far two numbers lie apart; null for anything else. */
+export const differenceOf = (a: Scalar | null, b: Scalar | null): number | null =>
   typeof a === 'number' && typeof b === 'number' && Number.isFinite(a - b) ? Math.abs(a - b) : null;
 
 const featureOf = (
@@ -64,7 +67,7 @@ const featureOf = (
     found.mismatches += 1;
     if (standing === 'stale' && Object.is(given.value, loggedValue(ofServedEvent?.[place] ?? null)))
       found.stale += 1;
-    const apart = difference(given.value, offline);
+    const apart = differenceOf(given.value, offline);
     if (apart !== null) found.largestDifference = Math.max(found.largestDifference ?? 0, apart);
     if (found.examples.length < shownExamples)
       found.examples.push({
@@ -83,6 +86,8 @@ const medianOf = (sorted: readonly number[]): number => sorted[Math.floor((sorte
 export interface JudgedView {
   readonly view: Omit<ReplayedView, 'shiftSeconds'>;
   readonly features: readonly ReplayedFeature[];
+  /** What the join gives to questions that were answered from its own newest events, by place in the view. */
+  readonly current: ReadonlyMap<ServedQuestion, readonly FeatureValue[]>;
   /** Questions that were answered from events that the history does not hold. */
   readonly unknown: readonly ServedQuestion[];
 }
@@ -111,6 +116,7 @@ export const judgeReplay = (
     features: view.features.flatMap(({ name }, place) =>
       names.includes(name) ? [featureOf(view, place, name, judged)] : [],
     ),
+    current: new Map(of('current').map(({ question, expected }) => [question, expected])),
     unknown: of('unknown').map(({ question }) => question),
   };
 };

@@ -2,11 +2,13 @@ import type { Call } from '../../../../contracts/call';
 import type { ServedConsistency } from '../../../../contracts/features/consistency';
 import type { FeatureServiceVersion } from '../../../../contracts/features/feature-service';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
+import type { RequestViewVersion } from '../../../../contracts/features/request-view';
 import type { VersionReader } from '../../../registry/public';
 import type { InferenceLogReader } from '../../../serving/public';
 import type { MaterializationStore } from '../offline/materialization-store';
 import { consistencyFindings } from './consistency-findings';
 import { type JudgedView, judgeReplay } from './judge-replay';
+import { replayRequest, type UsedValue } from './replay-request';
 import { type ReplayStores, replayView } from './replay-view';
 import { type ServedQuestion, ServedSample } from './served-questions';
 import { timeSlip } from './time-slip';
@@ -19,6 +21,9 @@ export interface ReplayPorts extends ReplayStores {
   };
   readonly views: {
     version(project: string, name: string, version: number): Promise<FeatureViewVersion | undefined>;
+  };
+  readonly requestViews: {
+    version(project: string, name: string, version: number): Promise<RequestViewVersion | undefined>;
   };
   readonly materializations: Pick<MaterializationStore, 'latest'>;
 }
@@ -69,29 +74,46 @@ const servicesOf = async (ports: ReplayPorts, project: string, questions: readon
   return services;
 };
 
-const askedOf = (
+/** Collects questions by view version. */
+const collector = () => {
+  const asked = new Map<string, Asked>();
+  return {
+    asked,
+    add: (view: string, version: number, question: ServedQuestion, name?: string): void => {
+      const key = `${view}@${version}`;
+      const own = asked.get(key) ?? { view, version, names: new Set(), questions: new Set() };
+      if (name !== undefined) own.names.add(name);
+      own.questions.add(question);
+      asked.set(key, own);
+    },
+  };
+};
+
+/** What is asked of feature views, and of request views with the features that they use. */
+const askedOf = async (
+  ports: ReplayPorts,
+  project: string,
   questions: readonly ServedQuestion[],
   services: ReadonlyMap<string, FeatureServiceVersion>,
   only: string | undefined,
-): readonly Asked[] => {
-  const asked = new Map<string, Asked>();
+) => {
+  const [views, requests] = [collector(), collector()];
+  const defined = new Map<string, RequestViewVersion | undefined>();
   for (const question of questions) {
     const service = services.get(`${question.model}/${question.version}`);
     for (const { view, viewVersion, feature, kind } of service?.features ?? []) {
-      if (kind === 'request' || (only !== undefined && view !== only)) continue;
+      if (only !== undefined && view !== only) continue;
+      if (kind !== 'request') {
+        views.add(view, viewVersion, question, feature);
+        continue;
+      }
       const key = `${view}@${viewVersion}`;
-      const own = asked.get(key) ?? {
-        view,
-        version: viewVersion,
-        names: new Set<string>(),
-        questions: new Set<ServedQuestion>(),
-      };
-      own.names.add(feature);
-      own.questions.add(question);
-      asked.set(key, own);
+      if (!defined.has(key)) defined.set(key, await ports.requestViews.version(project, view, viewVersion));
+      for (const use of defined.get(key)?.uses ?? []) views.add(use.view, use.viewVersion, question);
+      requests.add(view, viewVersion, question, feature);
     }
   }
-  return [...asked.values()];
+  return { views: [...views.asked.values()], requests: [...requests.asked.values()], defined };
 };
 
 const judgedView = async (
@@ -119,14 +141,32 @@ export const replayServed = async (
   const services = await servicesOf(ports, project, questions);
   const judged: Awaited<ReturnType<typeof judgedView>>[] = [];
   const pushed = new Map<string, boolean>();
-  for (const asked of askedOf(questions, services, request.view)) {
+  const {
+    views: ofViews,
+    requests,
+    defined,
+  } = await askedOf(ports, project, questions, services, request.view);
+  const places = new Map<string, { readonly view: FeatureViewVersion; readonly judged: JudgedView }>();
+  for (const asked of ofViews) {
     const view = await ports.views.version(project, asked.view, asked.version);
     if (!view) continue;
     pushed.set(`${view.name}@${view.version}`, view.push !== false);
-    judged.push(await judgedView(ports, view, asked));
+    const one = await judgedView(ports, view, asked);
+    places.set(`${view.name}@${view.version}`, { view, judged: one });
+    judged.push(one);
   }
   const views = judged.map(({ view, shiftSeconds }) => ({ ...view, shiftSeconds }));
-  const features = judged.flatMap((one) => one.features);
+  const usedValue: UsedValue = (use, question) => {
+    const found = places.get(`${use.view}@${use.viewVersion}`);
+    const place = found?.view.features.findIndex(({ name }) => name === use.feature) ?? -1;
+    const values = found?.judged.current.get(question);
+    return values && place >= 0 ? (values[place] ?? null) : undefined;
+  };
+  const ofRequests = requests.flatMap(({ view, version, names, questions: own }) => {
+    const made = defined.get(`${view}@${version}`);
+    return made ? replayRequest(made, names, own, usedValue) : [];
+  });
+  const features = [...judged.flatMap((one) => one.features), ...ofRequests];
   const findings = consistencyFindings(views, features, (view, version) =>
     Boolean(pushed.get(`${view}@${version}`)),
   );

@@ -19,8 +19,9 @@ const rowsOf = (pushed: Materialization['pushed']): number =>
 
 export interface CompactedPushes {
   readonly pushed: Materialization['pushed'];
-  /** Rows that were ever pushed. */
+  /** Rows that were ever pushed, and those that are fresh. */
   readonly rows: number;
+  readonly fresh: number;
 }
 
 /**
@@ -41,13 +42,14 @@ export const compactPushes = async (
   await session.run(
     `CREATE OR REPLACE TABLE ${quoteName(freshPushes)} AS ${allOf(view, await lineRows(stores, view, keys))}`,
   );
-  const rows = rowsOf(before) + (await countOf(freshPushes));
+  const fresh = await countOf(freshPushes);
+  const rows = rowsOf(before) + fresh;
   const settled = keys.filter((key) => timeOfPush(key) < Date.parse(time) - settledAfterMilliseconds);
   const last = settled.at(-1);
-  if (last === undefined) return { pushed: before, rows };
+  if (last === undefined) return { pushed: before, rows, fresh };
   await session.run(
     `CREATE OR REPLACE TABLE "settled pushes" AS ${allOf(view, await lineRows(stores, view, settled))}`,
   );
   const files = await keepFiles(stores, view, 'pushes', 'settled pushes', before?.files ?? []);
-  return { pushed: { until: idOfPush(last), files: [...files] }, rows };
+  return { pushed: { until: idOfPush(last), files: [...files] }, rows, fresh };
 };

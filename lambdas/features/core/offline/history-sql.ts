@@ -66,9 +66,10 @@ export const rowsByDay = (view: View, window: HistoryWindow): string =>
 export const historyDefects = (view: View): string => {
   const columns = [...keysOf(view), historyColumns.event];
   const missing = columns.map((name) => `${quoteName(name)} IS NULL`).join(' OR ');
-  return `SELECT (SELECT count(*) FROM computed WHERE ${missing}) AS missing,
-    (SELECT count(*) FROM (SELECT 1 FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1)) AS doubled,
-    (SELECT CAST(any_value(t) AS VARCHAR) FROM (SELECT ${historyColumns.event} AS t FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1 LIMIT 1)) AS example`;
+  const { event } = historyColumns;
+  return `WITH several AS (SELECT ${event} AS t FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1)
+    SELECT (SELECT count(*) FROM computed WHERE ${missing}) AS missing,
+      (SELECT count(*) FROM several) AS doubled, (SELECT CAST(min(t) AS VARCHAR) FROM several) AS example`;
 };
 
 export const computedSummary = (view: View): string =>

@@ -3,6 +3,7 @@ import type { HistoryFile } from '../../../../contracts/features/materialization
 import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
 import type { SqlRow } from '../../../../contracts/sql/session';
 import { historyColumns } from '../definitions/draft-view';
+import { inParallel } from '../in-parallel';
 import { isoOf } from '../values/microseconds';
 import { datasetRows, type OfflineStores, pushedRows } from './fetch-files';
 import { rowsOfFile } from './file-size';
@@ -12,6 +13,9 @@ import { monthOf } from './manifest';
 
 /** A month with so many small files gets one of them: each is a request of whoever reads it. */
 const mostSmallFiles = 8;
+
+/** Uploads at once: each holds a part of its file in memory. */
+const parallelWrites = 8;
 
 const { event, created, month, tie, deleted } = historyColumns;
 
@@ -64,14 +68,13 @@ const keepWritten = async (
     stores,
     written.map((name) => session.path(name)),
   );
-  const kept: HistoryFile[] = [];
-  for (const name of written) {
+  return inParallel(written, parallelWrites, async (name): Promise<HistoryFile> => {
     const ofMonth = /event_month=([^/]+)\//.exec(name)?.[1] ?? '';
     const found = about.get(session.path(name));
     const { size, sha256 } = await session.fingerprint(name);
     const key = historyFileKey(view, part, ofMonth, sha256);
     await files.put(session.path(name), key);
-    kept.push({
+    return {
       key,
       size,
       sha256,
@@ -80,9 +83,8 @@ const keepWritten = async (
       from: isoTime(found?.['first_event']),
       to: isoTime(found?.['last_event']),
       ...(revised.has(ofMonth) ? { revises: true } : {}),
-    });
-  }
-  return kept;
+    };
+  });
 };
 
 const byMonth = (a: HistoryFile, b: HistoryFile): number =>

@@ -168,12 +168,14 @@ const statementOf = ({ view, dataset }: Source, made: Materialization, job: Wind
 const offerChanges = async (
   { session }: OfflineStores,
   view: FeatureViewVersion,
-  isComputed: boolean,
+  { isComputed, fresh }: { readonly isComputed: boolean; readonly fresh: number },
 ): Promise<void> => {
   const changed = isComputed ? [changedRows(view)] : [];
   const rows = [...changed, `SELECT * FROM ${quoteName(freshPushes)}`].join(' UNION ALL ');
+  // Changed rows are one of an entity and time each: looking for the newest is for pushes.
+  const newest = fresh > 0 ? `QUALIFY ${newestCreated(view)} AND` : 'WHERE';
   // An event that vanished changes the windows of its entity.
-  const which = isAggregated(view) ? '' : `QUALIFY ${newestCreated(view)} AND NOT ${historyColumns.deleted}`;
+  const which = isAggregated(view) ? '' : `${newest} NOT ${historyColumns.deleted}`;
   await session.run(`CREATE OR REPLACE VIEW ${quoteName(offered)} AS SELECT * FROM (${rows}) ${which}`);
 };
 
@@ -198,6 +200,15 @@ const summaryOfPushes = async (stores: OfflineStores, view: FeatureViewVersion):
   );
   return summary;
 };
+
+/** What a window has made of the history. */
+interface Made {
+  readonly job: WindowJob;
+  readonly made: Materialization;
+  readonly changes: Changes;
+  /** Rows that were pushed since the manifest before. */
+  readonly fresh: number;
+}
 
 /**
  * Materializes a window of a view whose dataset is loaded: computes it, compares it with the history, adds what is new,
@@ -259,7 +270,9 @@ export const materializeWindow = async (
   const verdict = await guard?.beforeOnline(session, known, view, shown, call);
   if (verdict?.outcome === 'failed')
     throw new CairnError('feature.expectation.failed', verdict.reason ?? `${view.name} failed its checks.`);
-  const items = base.isLatest ? await goOnline(stores, source, { job, made, changes }, call) : 0;
+  const items = base.isLatest
+    ? await goOnline(stores, source, { job, made, changes, fresh: pushes.fresh }, call)
+    : 0;
   // Offered again, they are the same items.
   const isAgain = window !== null && missingOf(window, covered.map(windowOf)).length === 0;
   const told = {
@@ -276,16 +289,13 @@ export const materializeWindow = async (
 
 const goOnline = async (
   stores: MaterializeStores,
-  source: Source,
-  {
-    job,
-    made,
-    changes,
-  }: { readonly job: WindowJob; readonly made: Materialization; readonly changes: Changes },
+  { view, dataset }: Source,
+  about: Made,
   call: Call,
 ): Promise<number> => {
-  const { view } = source;
+  const { job, made, changes, fresh } = about;
   if (changes.vanished > 0 && !isAggregated(view)) await withdrawVanished(stores, view, made);
-  if (!job.offersAll) await offerChanges(stores, view, source.dataset !== null && job.window !== null);
+  const isComputed = dataset !== null && job.window !== null;
+  if (!job.offersAll) await offerChanges(stores, view, { isComputed, fresh });
   return bringOnline(stores, { view, made, relation: job.offersAll ? known : offered }, call);
 };

@@ -3,7 +3,7 @@ import type { SqlSession } from '../../../../contracts/sql/session';
 import type { JoinedView, JoinLabels, JoinPlan } from '../join/join-plan';
 
 /** Labels that are asked for their pairs: about so many, evenly over all of them. */
-const sample = 8192;
+const sample = 1024;
 
 /** Pairs for each row of both sides up to which comparing them is faster than sorting; `npm run bench -- --only join` tells. */
 const fewPerRow = 16;

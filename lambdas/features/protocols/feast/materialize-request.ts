@@ -34,13 +34,12 @@ export const eventsOfFeast = (request: {
 
 /** Events of `/materialize-incremental`: from the watermark of each view, less a look-back, to the end. */
 export const incrementalOfFeast = (
-  { end_ts }: { readonly end_ts: string },
+  { end_ts }: { readonly end_ts?: string | null | undefined },
   lookBackSeconds: number,
-): AskedEvents => ({
-  window: { from: null, to: endOf(timeOf('end_ts', end_ts)) },
-  lookBackSeconds,
-  refresh: false,
-});
+): AskedEvents => {
+  if (!end_ts) throw invalid('end_ts is required');
+  return { window: { from: null, to: endOf(timeOf('end_ts', end_ts)) }, lookBackSeconds, refresh: false };
+};
 
 /** The number of `v2`; none for the newest. Throws `feature.request.invalid` unless it is of exactly one view. */
 export const versionOfFeast = (
