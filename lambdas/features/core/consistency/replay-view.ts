@@ -155,7 +155,6 @@ export const replayView = async (
   const sql = windowed
     ? `SELECT j.${number} AS n, ${read('j', view, 'f')} FROM (${join}) AS j ORDER BY n`
     : ofNewest(view, table, join, history);
-  if (windowed) console.log(JSON.stringify(await session.rows(`SELECT count(*)::INT AS n, CAST(max(event_timestamp) AS VARCHAR) AS e, CAST(max(created_timestamp) AS VARCHAR) AS c, CAST(min(created_timestamp) AS VARCHAR) AS c0 FROM "${history}"`)), JSON.stringify(await session.rows(`SELECT CAST(event_timestamp AS VARCHAR) AS t, city, __question::INT AS q FROM "${table}"`)), asKnown, hasUniqueEvents);
   return (await session.rows(sql)).map((row) => ({
     question: questions[Number(row['n'])] as ServedQuestion,
     expected: valuesIn(row, view, 'f'),
