@@ -24,12 +24,16 @@ export const historyFileSchema = z.object({
 });
 export type HistoryFile = z.infer<typeof historyFileSchema>;
 
+/** Where a list of files lies when it is too long for an item; `files` is empty then. */
+const filesAtSchema = z.object({ key: z.string(), files: count, sha256: sha256Schema });
+
 /** Fields of a materialization that came after release 0.1.0. */
 export const historyFields = {
-  /** Where the list of files lies when it is too long for an item; `files` is empty then. */
-  filesAt: z.object({ key: z.string(), files: count, sha256: sha256Schema }).optional(),
+  filesAt: filesAtSchema.optional(),
   /** Pushed rows as Parquet: all that were pushed under keys up to `until`; later ones are read as JSON lines. */
-  pushed: z.object({ until: z.string(), files: z.array(historyFileSchema) }).optional(),
+  pushed: z
+    .object({ until: z.string(), files: z.array(historyFileSchema), filesAt: filesAtSchema.optional() })
+    .optional(),
   /** Windows of events that hold all that the dataset version says; every event when absent. */
   covered: z.array(eventWindowSchema).optional(),
   /** Event times that were materialized of the view version so far, whatever the dataset version. */

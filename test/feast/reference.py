@@ -38,8 +38,10 @@ ARROW = {
 
 
 def arrow_type(kind: str) -> pyarrow.DataType:
-    scalar = kind.removesuffix("_LIST")
-    return ARROW[scalar] if scalar == kind else pyarrow.list_(ARROW[scalar])
+    """Text for types that no file has rows of here."""
+    scalar = kind.removesuffix("_LIST").removesuffix("_SET")
+    element = ARROW.get(scalar, pyarrow.string())
+    return element if scalar == kind else pyarrow.list_(element)
 
 
 def write_source(name: str, view: dict, folder: Path) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import base64
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 STORE = json.loads(Path(__file__).with_name("store.json").read_text())
 
 
+#: What Feast wants of Python, by the scalar type of a cell; other cells are as JSON has them.
+MAKERS = {"BYTES": base64.b64decode, "DECIMAL": Decimal}
+
+
 def _decoded(kind: str, cell: Any) -> Any:
-    if cell is None or not kind.startswith("BYTES"):
-        return cell
-    return [base64.b64decode(one) for one in cell] if isinstance(cell, list) else base64.b64decode(cell)
+    make = MAKERS.get(kind.removesuffix("_LIST").removesuffix("_SET"))
+    if cell is None:
+        return None
+    if isinstance(cell, list):
+        cells = [make(one) for one in cell] if make else cell
+        return set(cells) if kind.endswith("_SET") else cells
+    return make(cell) if make else cell
 
 
 def columns_of(view: dict[str, Any], rows: list[list[Any]]) -> dict[str, list[Any]]:

@@ -37,6 +37,7 @@ describe('the key of an entity', () => {
     [station, { station: 1.5 }, 'must be an INT64'],
     [station, { station: '9223372036854775808' }, 'beyond an INT64'],
     [city, {}, 'Missing join key values for keys: city'],
+    [city, { city: '\ud800' }, 'Join key city holds half of a letter'],
     [city, { city: null }, 'Missing join key values'],
     [city, { city: 'x'.repeat(2000) }, 'the limit is 1500'],
   ])('is refused for %j in %j', (key, row, message) => {

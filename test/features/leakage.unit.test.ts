@@ -71,6 +71,12 @@ describe('the look for leaks in a training set', () => {
     expect(warnings).toEqual([expect.stringMatching(/^Feature wind (looks like|knows) the label/)]);
   });
 
+  it('names a number whose border lies within a group of its values', async () => {
+    const label = 'CAST(hash(i) % 1000 > 487 AS INTEGER)';
+    const { suspects } = await leaksOf({ label, leak: 'CAST(hash(row) % 1000 AS DOUBLE)' });
+    expect(suspects).toEqual([{ feature: 'wind', kind: 'suspect', because: expect.stringMatching(/alone/) }]);
+  });
+
   it('warns of values that were known later only where there were corrections', async () => {
     const { warnings } = await leaksOf({ label: rains, leak: noise }, ['daily_weather']);
     expect(warnings).toEqual([

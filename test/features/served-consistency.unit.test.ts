@@ -306,7 +306,6 @@ describe('served values, replayed against the offline join', () => {
           callAt(at(15, 4)),
         ),
       );
-    console.log(JSON.stringify((await reported(served(made))).features), JSON.stringify((await reported(served(made))).views));
     expect(await reported(served(made))).toMatchObject({
       verdict: 'consistent',
       features: [{ compared: 1, mismatches: 0 }],

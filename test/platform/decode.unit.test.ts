@@ -164,6 +164,8 @@ describe('a request that is wrong', () => {
   it('is refused when a text in it is none: half of a letter, as a value or as a key', () => {
     for (const text of ['{"text":"a\\ud800"}', '{"points":[{"key":"\\uDC00b","value":1}]}', '{"\\udbff":1}'])
       expect(refusal(() => decode({ text }))).toMatchObject({ code: 'request.invalid' });
+    const rows = '{"df":{"name":["a","\\ud800"]}}';
+    expect(() => decode({ text: rows })).toThrow('df.name[1] holds half of a letter');
     expect(decode({ text: '{"text":"\\ud83d\\ude80 \\\\ud800"}' })).toEqual({ text: '🚀 \\ud800' });
   });
 

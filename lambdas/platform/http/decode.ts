@@ -6,7 +6,7 @@ import { bodyBytes, type HttpEvent, header, maxBodyBytes } from './event';
 import { parseProtobufJson } from './exact-json';
 import { knownFields } from './known-fields';
 import { nestsDeeperThan } from './nesting';
-import { holdsTextOnly } from './well-formed';
+import { placeOfHalfLetter } from './well-formed';
 
 /** Query parameters with repeated keys kept: the gateway's parsed form joins them by commas. */
 const queryOf = (event: HttpEvent): Record<string, string | string[]> => {
@@ -50,10 +50,11 @@ const jsonBodyOf = (event: HttpEvent, form: ErrorForm): Record<string, unknown> 
     throw new CairnError('request.invalid', `The body nests deeper than ${deepest} levels.`);
   if (!isUtf8(bytes)) throw new CairnError('request.not-json', 'The body is not text in UTF-8.');
   const value = parseJson(text, form);
-  if (!holdsTextOnly(value, text))
+  const half = placeOfHalfLetter(value, text);
+  if (half)
     throw new CairnError(
       'request.invalid',
-      'The body holds half of a letter: a lone surrogate, \\ud800 to \\udfff.',
+      `${fieldPath(half) || 'The body'} holds half of a letter: a lone surrogate, \\ud800 to \\udfff. Send whole Unicode text.`,
     );
   // In protobuf's JSON form null is a message without fields.
   if (value === undefined) return {};

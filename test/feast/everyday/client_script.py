@@ -44,6 +44,8 @@ def read_features(store: FeatureStore) -> None:
     read(store, "full names", ["driver_stats:rating", "car_stats:rating"], DRIVERS[:2], full_feature_names=True)
     for name in ("driver_activity", "all_types"):
         read(store, f"by service {name}", store.get_feature_service(name), DRIVERS)
+    richer = ["words", "ids", "doc", "docs", "facts", "uid", "price", "prices"]
+    read(store, "sets, JSON, maps, UUIDs, decimals", [f"richer_types:{one}" for one in richer], DRIVERS[:2])
     pairs = [{"customer_id": "c-1", "driver_id": 1001}, {"customer_id": "c-2", "driver_id": 1001}, {"customer_id": "c-9", "driver_id": 9}]
     read(store, "of two entities", store.get_feature_service("both_keys"), pairs)
     read(store, "of a composite key", ["trips_together:rides", "trips_together:tip"], pairs)

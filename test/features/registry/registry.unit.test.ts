@@ -169,6 +169,23 @@ describe('the registry file of a Feast repository', () => {
     );
   });
 
+  it('is read in the time of its length, and has no list without end', () => {
+    const [entity] = registry.decode(bikes).entities;
+    if (!entity) throw new Error('the file has entities');
+    const tags = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`tag${index}`, 'x']));
+    const spec = entity.spec && { ...entity.spec, tags: { ...tags, ['__proto__']: 'y' } };
+    const many = { ...registry.decode(bikes), entities: Array(9_000).fill(entity) };
+    const bytes = registry.encode({ ...many, entities: [...many.entities, { ...entity, spec }] });
+    const began = performance.now();
+    const read = registry.decode(bytes).entities;
+    // A copy of what was read for each element would cost the square of their number.
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(read).toHaveLength(9_001);
+    expect(Object.entries(read.at(-1)?.spec?.tags ?? {})).toHaveLength(20_001);
+    const endless = Buffer.from('0a00'.repeat(10_001), 'hex');
+    expect(() => definitionsOf(endless, [])).toThrow('more than 10000 elements');
+  });
+
   it('must be one, and of one project', () => {
     expect(() => definitionsOf(Buffer.from('{"views": []}'), [])).toThrow(/no registry file/);
     expect(() => definitionsOf(bikes.subarray(0, 2500), [])).toThrow(/no registry file/);

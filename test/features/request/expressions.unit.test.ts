@@ -48,6 +48,16 @@ const resultOf = (expression: string, type: FeatureType, given = row): FeatureVa
   evaluateRows(draft(expression, type), [{ inputs: given, features: [1.25, 40n, null, 8] }])[0]?.[0];
 
 describe('an expression', () => {
+  it('makes no text without end: one that is too long has no value', () => {
+    const twice = (times: number): string => (times === 0 ? 'word' : `concat(${Array(10).fill(twice(times - 1))})`);
+    const given = { ...row, word: 'x'.repeat(1_000_000) };
+    expect(resultOf(twice(2), 'STRING', given)).toBeNull();
+    expect(resultOf('concat(word)', 'STRING', { ...row, word: 'x'.repeat(100_001) })).toBeNull();
+    expect(resultOf('concat(word)', 'STRING', { ...row, word: 'x'.repeat(100_000) })).toHaveLength(100_000);
+    // One letter becomes three.
+    expect(resultOf('upper(word)', 'STRING', { ...row, word: 'ΐ'.repeat(50_000) })).toBeNull();
+  });
+
   it.each<readonly [string, FeatureType, FeatureValue]>([
     ['n / 2', 'DOUBLE', 3.5],
     ['-n % 4', 'INT64', -3n],

@@ -50,7 +50,7 @@ const joinKeysOf = (view: FeatureViewDefinition, entities: readonly EntityDefini
     return joinKeysOfEntity(entity);
   });
 
-/** SQL does not tell upper from lower case, and the history has columns of its own. */
+/** SQL does not tell upper from lower case, and histories and joins have columns of their own. */
 const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: readonly string[]): void => {
   const names = [...joinKeys.map(({ joinKey }) => joinKey), ...features].map((name) => name.toLowerCase());
   const seen = new Set<string>();
@@ -62,6 +62,12 @@ const refuseNames = (view: string, joinKeys: readonly JoinKey[], features: reado
     throw new CairnError(
       'feature.definition.invalid',
       `View ${view} names a column "${reserved}", which the offline history uses itself.`,
+    );
+  const hidden = names.find((name) => name.startsWith('__'));
+  if (hidden)
+    throw new CairnError(
+      'feature.definition.invalid',
+      `View ${view} names a column "${hidden}", and names that begin with __ are those of joins: give it another one, by AS in the SQL.`,
     );
 };
 

@@ -159,12 +159,14 @@ const rewritten = async (
 ): Promise<Materialization | undefined> => {
   const { pushed } = manifest;
   const own = replaced(await filesOf(stores.files, manifest), cleaned);
-  const pushes = pushed && replaced(pushed.files, cleaned);
+  const pushes = pushed && replaced(await pushesOf(stores.files, manifest), cleaned);
   if (!own && !pushes) return undefined;
   const { filesAt: _before, ...rest } = manifest;
   return {
     ...(own ? { ...rest, ...(await listFiles(stores.files, view, own)) } : manifest),
-    ...(pushed && pushes ? { pushed: { ...pushed, files: [...pushes] } } : {}),
+    ...(pushed && pushes
+      ? { pushed: { until: pushed.until, ...(await listFiles(stores.files, view, pushes)) } }
+      : {}),
   };
 };
 

@@ -30,12 +30,13 @@ const datedFrom = ({ historySeconds }: FeatureViewVersion, { to }: Materializati
  * get tiles of their whole history. Returns how many items they stand for.
  */
 export const bringOnline = async (
-  { session, files, online }: OfflineStores & { readonly online: OnlineStore },
+  stores: OfflineStores & { readonly online: OnlineStore },
   { view, made, relation }: Offered,
   call: Call,
 ): Promise<number> => {
+  const { session, online } = stores;
   if (isAggregated(view)) {
-    await loadHistory({ session, files }, view, made, whole);
+    await loadHistory(stores, view, made, whole);
     return historyToTiles(session, online, view, whole, relation);
   }
   return historyToOnline(session, online, view, relation, {

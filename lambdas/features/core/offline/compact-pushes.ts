@@ -1,9 +1,11 @@
 import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
 import { quoteName } from '../../../../contracts/sql/quote';
-import { allOf, lineRows, type OfflineStores } from './fetch-files';
+import { loadLines, type OfflineStores } from './fetch-files';
+import { rowsOfWindow } from './file-size';
 import { idOfPush, timeOfPush } from './history-keys';
 import { keepFiles } from './keep-files';
 import { linesAfter } from './load-history';
+import { listFiles, pushesOf } from './manifest';
 
 /**
  * A push that began so long ago has ended, one way or the other (its function runs for half a minute at most,
@@ -11,45 +13,54 @@ import { linesAfter } from './load-history';
  */
 const settledAfterMilliseconds = 15 * 60_000;
 
-/** Pushed rows that no manifest holds as Parquet before. */
+/** Settled pushes that one pass takes; what is left is for the next one, which begins where this one has ended. */
+export const pushesOfPass = 10_000;
+
+/** Pushed rows of a pass that no manifest holds as Parquet before. */
 export const freshPushes = 'fresh pushes';
 
-const rowsOf = (pushed: Materialization['pushed']): number =>
-  (pushed?.files ?? []).reduce((sum, { rows }) => sum + rows, 0);
+/** Those of them that stay JSON lines, because they may not be all. */
+export const unsettledPushes = 'unsettled pushes';
+const settledPushes = 'settled pushes';
 
 export interface CompactedPushes {
   readonly pushed: Materialization['pushed'];
-  /** Rows that were ever pushed, and those that are fresh. */
+  /** Rows that were ever pushed up to this pass, and those that are fresh. */
   readonly rows: number;
   readonly fresh: number;
+  /** Whether settled pushes are left for another pass. */
+  readonly hasMore: boolean;
 }
 
 /**
- * Puts pushes that have settled into Parquet files, beside those of a manifest, and makes all pushes since that
- * manifest readable as `fresh pushes`. Objects of pushes are never changed: whoever reads by an older manifest finds
+ * Puts pushes that have settled into Parquet files, beside those of a manifest, and makes them readable as `fresh
+ * pushes`: the oldest ones, at most so many objects, and rows as one window holds. Once none are left, those that
+ * have not settled are fresh too. Objects of pushes are never changed: whoever reads by an older manifest finds
  * them still, and whoever reads by the new one looks at later ones only, so that no row is lost or doubled.
  */
 export const compactPushes = async (
   stores: OfflineStores,
   view: FeatureViewVersion,
-  before: Materialization['pushed'],
+  manifest: Materialization | undefined,
   time: string,
+  most = pushesOfPass,
 ): Promise<CompactedPushes> => {
-  const keys = await linesAfter(stores, view, before);
-  const { session } = stores;
-  const countOf = async (table: string): Promise<number> =>
-    Number((await session.rows(`SELECT count(*) AS n FROM ${quoteName(table)}`))[0]?.['n']);
-  await session.run(
-    `CREATE OR REPLACE TABLE ${quoteName(freshPushes)} AS ${allOf(view, await lineRows(stores, view, keys))}`,
-  );
-  const fresh = await countOf(freshPushes);
-  const rows = rowsOf(before) + fresh;
+  const { session, files } = stores;
+  const before = await pushesOf(files, manifest);
+  const keys = await linesAfter(stores, view, manifest?.pushed);
+  // Keys begin with the time of their push: those that have settled are the first.
   const settled = keys.filter((key) => timeOfPush(key) < Date.parse(time) - settledAfterMilliseconds);
-  const last = settled.at(-1);
-  if (last === undefined) return { pushed: before, rows, fresh };
+  const read = await loadLines(stores, view, settledPushes, settled.slice(0, most), rowsOfWindow(view));
+  const hasMore = read < settled.length;
+  await loadLines(stores, view, unsettledPushes, hasMore ? [] : keys.slice(settled.length));
   await session.run(
-    `CREATE OR REPLACE TABLE "settled pushes" AS ${allOf(view, await lineRows(stores, view, settled))}`,
+    `CREATE OR REPLACE VIEW ${quoteName(freshPushes)} AS SELECT * FROM ${quoteName(settledPushes)} UNION ALL SELECT * FROM ${quoteName(unsettledPushes)}`,
   );
-  const files = await keepFiles(stores, view, 'pushes', 'settled pushes', before?.files ?? []);
-  return { pushed: { until: idOfPush(last), files: [...files] }, rows, fresh };
+  const [counted = {}] = await session.rows(`SELECT count(*) AS n FROM ${quoteName(freshPushes)}`);
+  const fresh = Number(counted['n']);
+  const rows = before.reduce((sum, file) => sum + file.rows, 0) + fresh;
+  const last = settled[read - 1];
+  if (last === undefined) return { pushed: manifest?.pushed, rows, fresh, hasMore };
+  const kept = await keepFiles(stores, view, 'pushes', settledPushes, before);
+  return { pushed: { until: idOfPush(last), ...(await listFiles(files, view, kept)) }, rows, fresh, hasMore };
 };

@@ -59,7 +59,7 @@ export const missingOf = (
 ): readonly HistoryWindow[] =>
   covered.reduce<readonly HistoryWindow[]>(
     (left, one) => left.flatMap((part) => without(part, one)),
-    [window],
+    isEmpty(window) ? [] : [window],
   );
 
 const startsBefore = (a: HistoryWindow, b: HistoryWindow): number =>

@@ -10,9 +10,15 @@ import { typedColumns, typedNames } from './history-columns';
 export interface OfflineStores {
   readonly session: SqlSession;
   readonly files: ObjectFiles;
+  /** Table with the pushed rows that no manifest holds as Parquet, where it was made already (`loadLines`). */
+  readonly lines?: string;
 }
 
 const parallelReads = 16;
+/** Pushes are small: the wait for each is what reading them takes. */
+const parallelLines = 64;
+/** Objects of pushes that lie on the local disk at once. */
+const portionLines = 512;
 
 /** Local paths of objects, in their order; named by their keys, so that an object fetched twice is one file. */
 export const fetchAll = (
@@ -87,19 +93,11 @@ const outOfJson = ({ name, sql }: { readonly name: string; readonly sql: string 
   return sql === 'BLOB[]' ? `list_transform(${column}, lambda b: from_base64(b)) AS ${column}` : column;
 };
 
-/** Rows of pushes that lie as JSON lines. */
-export const lineRows = async (
-  stores: OfflineStores,
-  view: FeatureViewVersion,
-  keys: readonly string[],
-): Promise<readonly string[]> => {
-  if (keys.length === 0) return [];
-  const paths = await fetchAll(stores, keys);
+/** Rows of files of JSON lines. */
+const lineRows = (view: FeatureViewVersion, paths: readonly string[]): string => {
   const columns = [...typedColumns(view), { name: historyColumns.tie, sql: 'VARCHAR' }];
   const types = columns.map(({ name, sql }) => `${quoteText(name)}: ${quoteText(jsonType(sql))}`).join(', ');
-  return [
-    `SELECT ${columns.map(outOfJson).join(', ')}, false AS ${historyColumns.deleted} FROM read_json(${listOf(paths)}, format = 'newline_delimited', columns = {${types}})`,
-  ];
+  return `SELECT ${columns.map(outOfJson).join(', ')}, false AS ${historyColumns.deleted} FROM read_json(${listOf(paths)}, format = 'newline_delimited', columns = {${types}})`;
 };
 
 /** Of no rows at all: the columns of a history. */
@@ -111,3 +109,31 @@ const noRows = (view: FeatureViewVersion): string =>
 /** Rows of several queries as one; of none, no rows. */
 export const allOf = (view: FeatureViewVersion, queries: readonly string[]): string =>
   queries.length === 0 ? noRows(view) : queries.join(' UNION ALL ');
+
+/**
+ * Reads pushes that lie as JSON lines into a table, portion by portion, until all are read or the table holds
+ * `mostRows`. Each object is fetched once, and its local file gives way to that of a later portion. Returns how many
+ * of the keys, from the first, were read.
+ */
+export const loadLines = async (
+  { session, files }: OfflineStores,
+  view: FeatureViewVersion,
+  table: string,
+  keys: readonly string[],
+  mostRows = Number.POSITIVE_INFINITY,
+): Promise<number> => {
+  const name = quoteName(table);
+  await session.run(`CREATE OR REPLACE TABLE ${name} AS ${noRows(view)}`);
+  for (let start = 0; start < keys.length; start += portionLines) {
+    const portion = keys.slice(start, start + portionLines);
+    const paths = await inParallel([...portion.entries()], parallelLines, async ([place, key]) => {
+      const path = session.path(`pushed-${place}.jsonl`);
+      await files.fetch(key, path);
+      return path;
+    });
+    await session.run(`INSERT INTO ${name} ${lineRows(view, paths)}`);
+    const [counted = {}] = await session.rows(`SELECT count(*) AS n FROM ${name}`);
+    if (Number(counted['n']) >= mostRows) return start + portion.length;
+  }
+  return keys.length;
+};

@@ -3,10 +3,10 @@ import type { HistoryFile } from '../../../../contracts/features/materialization
 import { quoteName } from '../../../../contracts/sql/quote';
 import { historyColumns } from '../definitions/draft-view';
 import { everything, type HistoryWindow, touchesMonth } from './event-window';
-import { allOf, datasetRows, lineRows, type OfflineStores, pushedRows } from './fetch-files';
+import { allOf, datasetRows, loadLines, type OfflineStores, pushedRows } from './fetch-files';
 import { newestCreated } from './history-columns';
 import { pushedKey, pushedPrefix } from './history-keys';
-import { filesOf, monthOf } from './manifest';
+import { filesOf, monthOf, pushesOf } from './manifest';
 
 /** Keys of pushes that lie as JSON lines: all of them, or those after the ones that a manifest holds as Parquet. */
 export const linesAfter = (
@@ -21,16 +21,22 @@ const keepLines = async (
   stores: OfflineStores,
   view: FeatureViewVersion,
   relation: string,
-  keys: readonly string[],
+  pushed: Materialization['pushed'],
 ): Promise<{ readonly rows: readonly string[]; readonly months: readonly string[] }> => {
-  const [query] = await lineRows(stores, view, keys);
-  if (query === undefined) return { rows: [], months: [] };
-  const table = quoteName(`lines of ${relation}`);
-  await stores.session.run(`CREATE OR REPLACE TABLE ${table} AS ${query}`);
+  const lines = stores.lines ?? `lines of ${relation}`;
+  if (stores.lines === undefined) {
+    const keys = await linesAfter(stores, view, pushed);
+    if (keys.length === 0) return { rows: [], months: [] };
+    await loadLines(stores, view, lines, keys);
+  }
+  const table = quoteName(lines);
   const months = await stores.session.rows(
     `SELECT DISTINCT strftime(${historyColumns.event}, '%Y-%m') AS month FROM ${table} ORDER BY month`,
   );
-  return { rows: [`SELECT * FROM ${table}`], months: months.map(({ month }) => String(month)) };
+  return {
+    rows: months.length === 0 ? [] : [`SELECT * FROM ${table}`],
+    months: months.map(({ month }) => String(month)),
+  };
 };
 
 /** Months in which an entity may have several rows at one time. */
@@ -44,7 +50,7 @@ const restlessMonths = (
 /**
  * Makes the history of a view readable as `relation`: keys, `event_timestamp`, `created_timestamp`, values, `tie`
  * and `deleted`, of the months of a window (rows of those months are not cut). Without a materialization there
- * are pushed rows only.
+ * are pushed rows only. Pushes that lie as JSON lines are read here, or taken from `stores.lines`.
  *
  * Known `now`: of each entity and event time the row that was created last, unless it says that the row vanished.
  * Known `then`: every row that was ever known, with `deleted` ones; says whether events are unique all the same.
@@ -59,13 +65,8 @@ export const loadHistory = async (
 ): Promise<{ readonly hasUniqueEvents: boolean }> => {
   const inWindow = (file: HistoryFile) => touchesMonth(window, monthOf(file));
   const kept = (materialization ? await filesOf(stores.files, materialization) : []).filter(inWindow);
-  const pushes = (materialization?.pushed?.files ?? []).filter(inWindow);
-  const lines = await keepLines(
-    stores,
-    view,
-    relation,
-    await linesAfter(stores, view, materialization?.pushed),
-  );
+  const pushes = (await pushesOf(stores.files, materialization)).filter(inWindow);
+  const lines = await keepLines(stores, view, relation, materialization?.pushed);
   const months = restlessMonths(kept, pushes, lines.months);
   const isCalm = (file: HistoryFile) => !months.has(monthOf(file));
   const calm = await datasetRows(stores, view, kept.filter(isCalm));

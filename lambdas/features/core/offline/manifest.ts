@@ -21,6 +21,12 @@ export const filesOf = async (
 ): Promise<readonly HistoryFile[]> =>
   filesAt ? listSchema.parse(JSON.parse(await files.read(filesAt.key))) : listed;
 
+/** Files of what was pushed, wherever their list lies. */
+export const pushesOf = async (
+  files: Pick<ObjectFiles, 'read'>,
+  manifest: Pick<Materialization, 'pushed'> | undefined,
+): Promise<readonly HistoryFile[]> => (manifest?.pushed ? filesOf(files, manifest.pushed) : []);
+
 /** Fields that name files: all of them, or where their list lies. */
 export const listFiles = async (
   files: Pick<ObjectFiles, 'write'>,

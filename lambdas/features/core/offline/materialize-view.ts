@@ -14,6 +14,7 @@ import {
   materializeWindow,
   type Source,
   type WindowDone,
+  type WindowJob,
 } from './materialize-window';
 import { type Asked, askedForAll, manifestOf, type Plan, planRun } from './plan-run';
 
@@ -22,6 +23,7 @@ const outcomes: ReadonlySet<string> = new Set([
   'feature.sql.refused',
   'feature.expectation.failed',
   'feature.row.too-large',
+  'feature.row.invalid',
 ]);
 
 /** The words of an error that is an outcome; throws any other. */
@@ -37,17 +39,38 @@ export interface Task {
   readonly lease: Lease;
 }
 
+/**
+ * Does a job, and then pass after pass of what was pushed; each is on record before the next one begins, so that
+ * whoever comes after one that broke off goes on from there.
+ */
+const inPasses = async (
+  stores: MaterializeStores,
+  { source, execution, lease }: Task,
+  job: Pick<WindowJob, 'window' | 'offersAll'>,
+  call: Call,
+): Promise<WindowDone> => {
+  const first = await materializeWindow(stores, source, { ...job, execution, lease }, call);
+  let { made, offered, hasMorePushes } = first;
+  while (hasMorePushes) {
+    const next = { window: null, offersAll: false, execution, lease };
+    const done = await materializeWindow(stores, source, next, call);
+    ({ made, hasMorePushes } = done);
+    offered += done.offered;
+  }
+  return { ...first, made, offered, hasMorePushes };
+};
+
 /** Makes a window and puts on record that it is done, or why it failed. */
 export const doWindow = async (
   stores: MaterializeStores,
-  { source, execution, lease }: Task,
+  task: Task,
   run: MaterializationRun,
   { window, offersAll }: { readonly window: HistoryWindow; readonly offersAll: boolean },
   call: Call,
 ): Promise<{ readonly run: MaterializationRun; readonly done: WindowDone | string }> => {
   const ended = { ...textsOf(window), endedAt: call.time };
   try {
-    const done = await materializeWindow(stores, source, { window, offersAll, execution, lease }, call);
+    const done = await inPasses(stores, task, { window, offersAll }, call);
     const after = withWindow(run, { ...ended, state: 'done', added: done.added, reason: null });
     await stores.materializations.putRun(after);
     return { run: after, done };
@@ -92,8 +115,8 @@ const doAll = async (
 };
 
 /** Rows that were pushed are brought online, and into Parquet files when they have settled. */
-export const bringPushes = (stores: MaterializeStores, { source, execution, lease }: Task, call: Call) =>
-  materializeWindow(stores, source, { window: null, offersAll: false, execution, lease }, call);
+export const bringPushes = (stores: MaterializeStores, task: Task, call: Call): Promise<WindowDone> =>
+  inPasses(stores, task, { window: null, offersAll: false }, call);
 
 const materialize = (
   stores: MaterializeStores,

@@ -14,7 +14,7 @@ import { isAggregated } from '../online/rows-of-view';
 import { isoOf, microsecondsOf } from '../values/microseconds';
 import { bringOnline } from './bring-online';
 import { type Changes, changedRows, compareWithHistory } from './changed-rows';
-import { compactPushes, freshPushes } from './compact-pushes';
+import { compactPushes, freshPushes, unsettledPushes } from './compact-pushes';
 import { computeView } from './compute-rows';
 import {
   everything,
@@ -40,6 +40,8 @@ export interface MaterializeStores extends OfflineStores {
   readonly online: OnlineStore;
   readonly materializations: MaterializationStore;
   readonly guard?: OnlineGuard;
+  /** Settled pushes that one pass takes. @default 10,000 */
+  readonly pushesOfPass?: number;
   readonly erasures?: Pick<ErasureStore, 'tombstones'>;
 }
 
@@ -64,6 +66,8 @@ export interface WindowDone {
   readonly added: number;
   /** Items that were offered to the online store. */
   readonly offered: number;
+  /** Settled pushes are left: they are for another pass. */
+  readonly hasMorePushes: boolean;
 }
 
 const none: Changes = { added: 0, growth: 0, vanished: 0 };
@@ -213,7 +217,8 @@ interface Made {
 /**
  * Materializes a window of a view whose dataset is loaded: computes it, compares it with the history, adds what is new,
  * corrected or vanished to the files of its months, brings that online, and records the manifest, last of all. Made
- * again, it adds nothing; broken off anywhere, it is as if it had not begun, but for files that nothing names.
+ * again, it adds nothing; broken off anywhere, it is as if it had not begun, but for files that nothing names. Of what
+ * was pushed it takes one pass.
  *
  * Throws `feature.sql.refused`, `feature.expectation.failed`, `feature.row.too-large`, and `storage.conflict` when the
  * lease is lost.
@@ -237,7 +242,9 @@ export const materializeWindow = async (
   const inWindow = window ? before.filter((file) => touchesMonth(window, monthOf(file))) : [];
   const changes = window ? await compareWithHistory(stores, view, inWindow, window, created) : none;
   const kept = changes.added > 0 ? await keepFiles(stores, view, 'history', 'changed', before) : before;
-  const pushes = await compactPushes(stores, view, parent?.pushed, call.time);
+  const pushes = await compactPushes(stores, view, parent, call.time, stores.pushesOfPass);
+  // Of pushes the history holds as many as the manifest of this pass says, and those that are read already.
+  const passed = { ...stores, lines: unsettledPushes };
   // Of a dataset, pushes are no part: they are known by the time at which they are read.
   const found = dataset ? (computed ?? {}) : await summaryOfPushes(stores, view);
   const isWhole = window !== null && window.from === null && window.to === null;
@@ -266,12 +273,12 @@ export const materializeWindow = async (
   };
 
   const shown = window ?? everything;
-  if (guard || job.offersAll) await loadKnown(stores, view, made, shown);
+  if (guard || job.offersAll) await loadKnown(passed, view, made, shown);
   const verdict = await guard?.beforeOnline(session, known, view, shown, call);
   if (verdict?.outcome === 'failed')
     throw new CairnError('feature.expectation.failed', verdict.reason ?? `${view.name} failed its checks.`);
   const items = base.isLatest
-    ? await goOnline(stores, source, { job, made, changes, fresh: pushes.fresh }, call)
+    ? await goOnline(passed, source, { job, made, changes, fresh: pushes.fresh }, call)
     : 0;
   // Offered again, they are the same items.
   const isAgain = window !== null && missingOf(window, covered.map(windowOf)).length === 0;
@@ -279,12 +286,13 @@ export const materializeWindow = async (
     ...made,
     onlineItems: isAgain ? Math.max(made.onlineItems, items) : made.onlineItems + items,
   };
-  if (base.isRecorded && isSame(made, parent)) return { made: told, added: 0, offered: items };
+  const done = { made: told, offered: items, hasMorePushes: pushes.hasMore };
+  if (base.isRecorded && isSame(made, parent)) return { ...done, added: 0 };
   await materializations.record(view.project, told, statementOf(source, told, job), call, {
     lease: job.lease,
     isLatest: base.isLatest,
   });
-  return { made: told, added: changes.added, offered: items };
+  return { ...done, added: changes.added };
 };
 
 const goOnline = async (

@@ -5,6 +5,7 @@ import { elementTypeOf, type FeatureType } from '../../../../contracts/features/
 import { historyColumns } from '../definitions/draft-view';
 import type { ReadRow } from '../online/pushed-row';
 import { isoOf } from '../values/microseconds';
+import { valueColumns } from './value-columns';
 
 /** Times as DuckDB's timestamps are written: UTC, without zone. */
 const timestamp = (microseconds: bigint): string => isoOf(microseconds).slice(0, -1);
@@ -28,7 +29,7 @@ const lineOf = (view: FeatureViewVersion, { keys, order, values }: ReadRow): str
     [historyColumns.event, JSON.stringify(timestamp(order.event))],
     [historyColumns.created, JSON.stringify(timestamp(order.created))],
     [historyColumns.tie, JSON.stringify(order.tie)],
-    ...view.features.map(({ name, type }, index) => [name, jsonOf(type, values[index] ?? null)]),
+    ...valueColumns(view).map(({ name, type }, index) => [name, jsonOf(type, values[index] ?? null)]),
   ];
   return `{${fields.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 };

@@ -1,7 +1,7 @@
 import { asDouble, asOneKind, type Expression, isNumeric, kindNames, nameOf } from './expression';
 import { ExpressionProblem } from './expression-problem';
 import { compare } from './operators';
-import { finite, inInt64, type Kind, type Value } from './value';
+import { finite, inInt64, inLength, type Kind, longestText, type Value } from './value';
 
 /** A function: how many operands it takes, and the expression of a call, whose operands it checks. */
 export interface FunctionRule {
@@ -109,13 +109,19 @@ const coalesce: FunctionRule = {
   },
 };
 
-/** A null is an empty text here, as in PostgreSQL and DuckDB. */
+/** A null is an empty text here, as in PostgreSQL and DuckDB. What would be too long is not made. */
+const joined = (texts: readonly string[]): Value => {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  // Added up, texts are kept as what they are made of: rows that share a long one share its memory.
+  return length <= longestText ? texts.reduce((made, text) => made + text, '') : null;
+};
+
 const concat: FunctionRule = {
   operands: [1, any],
   call: (operands, place) => {
     const wrong = operands.find(({ kind }) => kind !== 'text' && kind !== null);
     if (wrong) return wrongKind('texts', wrong, place);
-    return { kind: 'text', run: (row) => operands.map(({ run }) => run(row) ?? '').join('') };
+    return { kind: 'text', run: (row) => joined(operands.map(({ run }) => String(run(row) ?? ''))) };
   },
 };
 
@@ -137,8 +143,8 @@ export const functions: Readonly<Record<string, FunctionRule>> = {
   least: extreme((value, best) => compare['<'](value, best)),
   greatest: extreme((value, best) => compare['>'](value, best)),
   coalesce,
-  lower: ofOne<string>('text', 'text', (text) => text.toLowerCase()),
-  upper: ofOne<string>('text', 'text', (text) => text.toUpperCase()),
+  lower: ofOne<string>('text', 'text', (text) => inLength(text.toLowerCase())),
+  upper: ofOne<string>('text', 'text', (text) => inLength(text.toUpperCase())),
   concat,
   // Code points, not UTF-16 units.
   length: ofOne<string>('text', 'integer', (text) => BigInt([...text].length)),

@@ -34,5 +34,11 @@ export const expressionValue = (type: FeatureType, value: FeatureValue): Value =
 
 export const inInt64 = (value: bigint): Value => (BigInt.asIntN(64, value) === value ? value : null);
 
+/** UTF-16 units of a text that an expression makes; what is longer has no value, as a number beyond its bits has none. */
+export const longestText = 100_000;
+
+/** A text that was made of texts; null when it is too long. */
+export const inLength = (made: string): Value => (made.length <= longestText ? made : null);
+
 /** What is not finite has no value. */
 export const finite = (value: number): Value => (Number.isFinite(value) ? value + 0 : null);

@@ -4,6 +4,7 @@ import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import { historyColumns } from '../definitions/draft-view';
 import { inParallel } from '../in-parallel';
 import { linesAfter } from '../offline/load-history';
+import { pushesOf } from '../offline/manifest';
 import type { MaterializationStore } from '../offline/materialization-store';
 import { isoOf, microsecondsOf } from '../values/microseconds';
 
@@ -44,7 +45,7 @@ const freshnessOf = async (
   now: bigint,
 ): Promise<ViewFreshness> => {
   const latest = await stores.materializations.latest(view.project, view.name, view.version);
-  const pushedFiles = (latest?.pushed?.files ?? []).map(({ to }) => to);
+  const pushedFiles = (await pushesOf(stores.files, latest)).map(({ to }) => to);
   const known = [latest?.to, ...pushedFiles].map((time) => microsecondsOf(time ?? '') ?? undefined);
   const newest = greatest([...known, (await newestPushed(stores, view, latest)) ?? undefined]);
   const age = newest === null ? null : Number(now - newest) / 1e6;

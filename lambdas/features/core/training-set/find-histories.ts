@@ -3,7 +3,7 @@ import type { FeatureViewVersion, Materialization } from '../../../../contracts/
 import type { HistoryFile } from '../../../../contracts/features/materialization';
 import type { SqlRow } from '../../../../contracts/sql/session';
 import { type HistoryWindow, touchesMonth } from '../offline/event-window';
-import { filesOf, monthOf } from '../offline/manifest';
+import { filesOf, monthOf, pushesOf } from '../offline/manifest';
 import { snapshotId } from '../offline/snapshot-id';
 import type { TrainingSetRequest, TrainingSetStores } from './training-set-request';
 
@@ -62,9 +62,8 @@ export const findHistories = (
         to: BigInt(summary['last_event'] as bigint),
       };
       const kept = materialization ? await filesOf(stores.files, materialization) : [];
-      const files = [...kept, ...(materialization?.pushed?.files ?? [])].filter((file) =>
-        touchesMonth(window, monthOf(file)),
-      );
+      const pushes = await pushesOf(stores.files, materialization);
+      const files = [...kept, ...pushes].filter((file) => touchesMonth(window, monthOf(file)));
       return { view, materialization, window, files };
     }),
   );

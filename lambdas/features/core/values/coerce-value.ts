@@ -8,6 +8,7 @@ import {
 import { distinctValues } from './distinct-values';
 import { type JsonCell, jsonText, parseExact } from './exact-json';
 import { earliest, latest, microsecondsOf } from './microseconds';
+import { halfOfLetter, isWholeText } from './whole-text';
 
 /** Undefined stands for "does not fit". */
 type Coerce = (value: JsonCell) => ScalarValue | undefined;
@@ -31,7 +32,7 @@ const double: Coerce = (value) => {
   return number === 0 ? 0 : number;
 };
 
-const text: Coerce = (value) => (typeof value === 'string' ? value : undefined);
+const text: Coerce = (value) => (typeof value === 'string' && value.isWellFormed() ? value : undefined);
 
 const matching =
   (pattern: RegExp, written: (text: string) => string = String): Coerce =>
@@ -52,13 +53,15 @@ const parsed = (value: string): JsonCell | undefined => {
 const object: Coerce = (value) => {
   const inner = typeof value === 'string' ? parsed(value) : value;
   if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return undefined;
+  if (!isWholeText(inner)) return undefined;
   return typeof value === 'string' ? value : jsonText(value);
 };
 
 /** Any JSON, or its text. A text that is no JSON does not fit. */
 const json: Coerce = (value) => {
-  if (typeof value !== 'string') return jsonText(value);
-  return parsed(value) === undefined ? undefined : value;
+  const inner = typeof value === 'string' ? parsed(value) : value;
+  if (inner === undefined || !isWholeText(inner)) return undefined;
+  return typeof value === 'string' ? value : jsonText(value);
 };
 
 const coercions: Readonly<Record<ScalarType, Coerce>> = {
@@ -132,6 +135,12 @@ const fitting: Partial<Readonly<Record<ScalarType, string>>> = {
 const isNumberless = (value: JsonCell): boolean =>
   typeof value === 'string' && /^\s*[+-]?(nan|inf(inity)?)\s*$/i.test(value);
 
+/** Also in a text that is JSON: what reads it finds the same half. */
+const holdsHalf = (value: JsonCell): boolean => {
+  const inner = typeof value === 'string' ? parsed(value) : undefined;
+  return !isWholeText(value) || (inner !== undefined && !isWholeText(inner));
+};
+
 const shown = (value: JsonCell): string => {
   const written = typeof value === 'string' ? value : jsonText(value);
   return JSON.stringify(written.length > 100 ? `${written.slice(0, 100)}…` : written);
@@ -147,6 +156,7 @@ export const misfit = (name: string, type: FeatureType, value: JsonCell): string
       ? `element ${place + 1} of ${name} is null; a list holds no nulls, leave it out.`
       : misfit(`element ${place + 1} of ${name}`, element, cell);
   }
+  if (holdsHalf(value)) return `${name} ${halfOfLetter}`;
   const hint = isNumberless(value)
     ? ' NaN and infinities are no values; send null.'
     : (fitting[type as ScalarType] ?? '');

@@ -1,5 +1,6 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { JoinKey } from '../../../../contracts/features/feature';
+import { halfOfLetter } from './whole-text';
 
 /** DynamoDB takes 2,048 bytes of partition key; project and prefix need some of them. */
 const maxKeyBytes = 1500;
@@ -23,7 +24,9 @@ const textOf = ({ joinKey, type }: JoinKey, value: unknown): string => {
   if (type !== 'STRING') return integer(joinKey, type, value);
   if (typeof value === 'object' || typeof value === 'boolean')
     throw invalid(`Join key ${joinKey} must be a STRING, got ${JSON.stringify(String(value))}.`);
-  return String(value);
+  const text = String(value);
+  if (!text.isWellFormed()) throw invalid(`Join key ${joinKey} ${halfOfLetter}`);
+  return text;
 };
 
 /**

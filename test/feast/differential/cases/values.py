@@ -10,6 +10,7 @@ TYPES = STORE["views"]["every_type"]["features"]
 BY_KEY = {
     "driver_stats": {"driver_id": [1001, 1002, 1003, 1004, 7, 0, -1]},
     "every_type": {"driver_id": DRIVERS},
+    "richer_types": {"driver_id": [1001, 1002, 5]},
     "car_stats": {"driver_id": [1001, 1002, 1003]},
     "customer_profile": {"customer_id": ["c-1", "c-2", "1", "nobody", "ü/# &="]},
     "trips_together": {"customer_id": ["c-1", "c-1", "c-2", "c-3"], "driver_id": [1001, 1002, 1001, 1001]},

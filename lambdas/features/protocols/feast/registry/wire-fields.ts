@@ -1,11 +1,12 @@
 import { type BinaryReader, type BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { text, type WireValue } from './wire-values';
 
-/** A field of a message. Repeated fields are read one element at a time. */
+/** A field of a message. Repeated fields are read one element at a time, each added to what was read before. */
 export interface Field<T> {
   readonly number: number;
   readonly initial: T;
-  read(reader: BinaryReader, before: T): T;
+  /** `before` is what this field has read of the same message, undefined at first. */
+  read(reader: BinaryReader, before: T | undefined): T;
   write(writer: BinaryWriter, value: T): void;
 }
 
@@ -19,11 +20,25 @@ export const one = <T>(number: number, value: WireValue<T>): Field<T> => ({
   },
 });
 
+/** Elements of one list or map: far more than a definition has, and far less than a file of two bytes each. */
+const mostElements = 10_000;
+
+const requireRoom = (number: number, elements: number): void => {
+  if (elements >= mostElements)
+    throw new RangeError(`field ${number} of a message has more than ${mostElements} elements`);
+};
+
 /** Texts or messages, in their order; repeated numbers, which may be packed, are in no table. */
 export const many = <T>(number: number, value: WireValue<T>): Field<readonly NonNullable<T>[]> => ({
   number,
   initial: [],
-  read: (reader, before) => [...before, value.read(reader) as NonNullable<T>],
+  read: (reader, before = []) => {
+    requireRoom(number, before.length);
+    // The list is this message's own: a copy for each element would cost the square of their number.
+    const elements = before as NonNullable<T>[];
+    elements.push(value.read(reader) as NonNullable<T>);
+    return elements;
+  },
   write: (writer, given) => {
     for (const element of given) value.write(writer.tag(number, value.wire), element);
   },
@@ -49,9 +64,15 @@ export const byName = <T>(
 ): Field<Readonly<Record<string, NonNullable<T>>>> => ({
   number,
   initial: {},
-  read: (reader, before) => {
+  read: (reader, before = {}) => {
     const [key, found] = entryOf(reader, value);
-    return { ...before, [key]: found as NonNullable<T> };
+    // Also of the name __proto__, which an assignment would take for something else.
+    return Object.defineProperty(before, key, {
+      value: found,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   },
   write: (writer, given) => {
     for (const key of Object.keys(given).sort()) {

@@ -28,7 +28,7 @@ export const message = <const T extends Table>(table: T): MessageType<ValuesOf<T
     while (reader.pos < end) {
       const [number, wire] = reader.tag();
       const known = byNumber.get(number);
-      if (known) found[known.name] = known.field.read(reader, found[known.name] ?? known.field.initial);
+      if (known) found[known.name] = known.field.read(reader, found[known.name]);
       else reader.skip(wire, number);
     }
     if (reader.pos !== end || end > reader.len) throw new RangeError('it ends within a message');
