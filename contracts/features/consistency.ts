@@ -38,11 +38,11 @@ const replayedViewSchema = z.object({
   stale: count,
   /** By how much, in seconds; null without any. */
   staleness: z.object({ median: z.number(), largest: z.number() }).nullable(),
-  /** Answered from an event that the history does not hold: pushed online only, or written under a wrong time. */
+  /** Answered from an event (windows: their newest one) that the history does not hold: pushed online only, or written under a wrong time. */
   unknownEvents: count,
   /** Seconds by which most unknown events lie after the history's rows with the same values: a slip of the time zone. */
   shiftSeconds: z.number().int().nullable(),
-  /** Not compared: the history learned of their row after the request. */
+  /** Not compared: the history learned of a row after the request, or no materialization had brought it online for certain. */
   learnedSince: count,
 });
 export type ReplayedView = z.infer<typeof replayedViewSchema>;
@@ -63,6 +63,8 @@ export const servedConsistencySchema = z.object({
   verdict: z.enum(['consistent', 'inconsistent', 'nothing to compare']),
   /** What is wrong, in words; empty when nothing is. */
   findings: z.array(z.string()),
+  /** What was not read because there is too much of it, in words; nothing when absent. */
+  leftOut: z.array(z.string()).optional(),
   views: z.array(replayedViewSchema),
   features: z.array(replayedFeatureSchema),
 });

@@ -10,14 +10,17 @@ const count = z.number().int().nonnegative();
 export const tombstoneSchema = z.object({
   schemaVersion: z.literal(1),
   project: nameSchema,
-  /** Names of the join keys, sorted. */
+  entity: nameSchema,
+  /** Names of its join keys, sorted. */
   joinKeys: z.array(z.string()).min(1),
-  /** SHA-256 over project, names and values of the keys. */
+  /** SHA-256 over project, entity, names and values of the keys. */
   hash: sha256Schema,
-  /** Events up to here are erased. */
+  /** Events up to here are erased, and later ones that were known by then. */
   until: timeSchema,
   /** The newest erasure of the entity. */
   erasure: z.string(),
+  /** Earlier ones that were not over when it began; none when absent. */
+  unfinished: z.array(z.string()).optional(),
 });
 export type Tombstone = z.infer<typeof tombstoneSchema>;
 
@@ -49,7 +52,7 @@ export const erasureSchema = z.object({
   /** SHA-256 over `salt` and the tombstone's hash: what the journal says. Whoever has the keys can show that it was they. */
   commitment: sha256Schema,
   salt: z.string(),
-  /** Events up to here are erased; what is pushed with a later one is new data. */
+  /** Events up to here are erased, and later ones that were known by then; what is pushed with a later one is new data. */
   until: timeSchema,
   sweepFrom: timeSchema.nullable(),
   counts: erasedCountsSchema,

@@ -12,12 +12,12 @@ interface SplitPlan {
 }
 
 /** The split that holds the day of a row; NULL for none. Days are inclusive, in UTC. */
-const byTime = (split: TimeSplit): string => {
+const byTime = (split: TimeSplit, answers: string): string => {
   const cases = splits.map((name) => {
     const { from, to } = split[name];
     return `WHEN CAST(${eventColumn} AS DATE) BETWEEN CAST(${quoteText(from)} AS DATE) AND CAST(${quoteText(to)} AS DATE) THEN ${quoteText(name)}`;
   });
-  return `SELECT *, CASE ${cases.join(' ')} END AS ${splitColumn} FROM answers`;
+  return `SELECT *, CASE ${cases.join(' ')} END AS ${splitColumn} FROM ${answers}`;
 };
 
 /**
@@ -25,23 +25,27 @@ const byTime = (split: TimeSplit): string => {
  * themselves (an entity of several labels counts with the least). New entities move only those near a cut.
  * The middle of an entity's place decides, so that a label of two entities still reaches the validation rows.
  */
-const byHash = ({ train, validation, stratify }: HashSplit, { keys, label }: SplitPlan): string => {
+const byHash = (
+  { train, validation, stratify }: HashSplit,
+  { keys, label }: SplitPlan,
+  answers: string,
+): string => {
   const names = quoteNames(keys);
   const hash = `md5(concat_ws('|', ${names}))`;
   const stratum = stratify ? `min(CAST(${quoteName(label.column)} AS VARCHAR))` : `''`;
-  return `WITH entities AS (SELECT ${names}, ${hash} AS __chance, ${stratum} AS __stratum FROM answers GROUP BY ${names}),
+  return `WITH entities AS (SELECT ${names}, ${hash} AS __chance, ${stratum} AS __stratum FROM ${answers} GROUP BY ${names}),
     placed AS (SELECT ${names}, (row_number() OVER (PARTITION BY __stratum ORDER BY __chance, ${names}) - 0.5)
       / count(*) OVER (PARTITION BY __stratum) AS __place FROM entities)
-    SELECT answers.*, CASE WHEN __place < ${train} THEN 'train' WHEN __place < ${train + validation} THEN 'validation' ELSE 'test' END AS ${splitColumn}
-    FROM answers JOIN placed USING (${names})`;
+    SELECT a.*, CASE WHEN __place < ${train} THEN 'train' WHEN __place < ${train + validation} THEN 'validation' ELSE 'test' END AS ${splitColumn}
+    FROM ${answers} AS a JOIN placed USING (${names})`;
 };
 
 /**
- * The query of all rows of the table `answers` (join keys, `event_timestamp`, label, …) with the split of each.
+ * The query of all rows of a table (join keys, `event_timestamp`, label, …) with the split of each.
  * Here because `cairn init` tells beforehand how well a baseline does on the same rows.
  */
-export const splitRows = (plan: SplitPlan): string =>
-  isHashSplit(plan.split) ? byHash(plan.split, plan) : byTime(plan.split);
+export const splitRows = (plan: SplitPlan, table = 'answers'): string =>
+  isHashSplit(plan.split) ? byHash(plan.split, plan, quoteName(table)) : byTime(plan.split, quoteName(table));
 
 /** A split as the definition says it: `2014-01-01 to 2014-12-31`, or `a share of 0.2`. */
 export const splitText = (split: SplitDefinition, name: Split): string =>

@@ -7,7 +7,7 @@ const count = z.number().int().nonnegative();
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /**
- * What is known about one feature of a materialized history, over all of its rows. Times are ISO text, integers
+ * What is known about one feature of a materialized history, over all rows of the window. Times are ISO text, integers
  * beyond 2^53 are text, texts are cut at 60 characters; of lists and bytes only values are counted.
  */
 export const featureStatisticsSchema = z.object({
@@ -44,7 +44,10 @@ const judgedExpectationSchema = z.object({
 });
 export type JudgedExpectation = z.infer<typeof judgedExpectationSchema>;
 
-/** What a materialization found in the history of a view, before anything went online. */
+/**
+ * What a materialization found in the history of a view, before anything went online. One of several windows leaves
+ * those of its last window: `from` and `to` say which events that were.
+ */
 export const viewStatisticsSchema = z.object({
   schemaVersion: z.literal(1),
   project: nameSchema,
@@ -52,7 +55,7 @@ export const viewStatisticsSchema = z.object({
   version: z.number().int().positive(),
   /** Time of the materialization. */
   time: timeSchema,
-  /** Event times that it was about; null where it had no bound. */
+  /** Event times of the window, from `from` on and before `to`; null where it had no bound. */
   from: timeSchema.nullable(),
   to: timeSchema.nullable(),
   rows: count,

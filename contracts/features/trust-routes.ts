@@ -57,7 +57,7 @@ export const trustRoutes = [
     permission: 'features:read',
     form: 'cairn',
     summary:
-      'Statistics and expectations of what was last materialized of a view; the newest version by default.',
+      'Statistics and expectations of the window of events that was last materialized of a view; the newest version by default.',
     request: project.extend({
       view: nameSchema,
       version: z.coerce.number().int().positive().optional(),

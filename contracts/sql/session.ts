@@ -30,6 +30,8 @@ export interface SqlSession {
   bytes(name: string): AsyncIterable<Uint8Array>;
   /** Size and SHA-256 of a file of the private folder. */
   fingerprint(name: string): Promise<{ readonly size: number; readonly sha256: string }>;
+  /** Removes a file of the private folder; one that is not there is fine. */
+  remove(name: string): Promise<void>;
   /** Files below a folder of the private folder, as `folder/…` names, sorted. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -38,7 +38,7 @@ export class Features extends Construct {
     this.grantReadOnline(fn);
     this.online.grant(fn, ['PutItem', 'UpdateItem', 'BatchWriteItem']);
     // Rows of an entity that was erased are refused.
-    this.governance.table.grant(fn, ['Query'], [partitions.platform.erasures]);
+    this.governance.table.grant(fn, ['BatchGetItem', 'Query'], [partitions.platform.erasures]);
     this.data.grant(fn, { write: ['features'] });
   }
 

@@ -4,8 +4,11 @@ import type { RawAnswer } from './raw-request';
 export const expectRefused = ({ status, headers, text }: RawAnswer): void => {
   expect([status, status >= 400 && status < 500 ? '' : text.slice(0, 300)]).toEqual([status, '']);
   expect(headers['content-type']).toMatch(/^application\/json/);
-  const { error_code: code, message, error } = JSON.parse(text) as Record<string, unknown>;
-  expect(code ?? error).toBeDefined();
+  const told: unknown = JSON.parse(text);
+  // Feast's envelope is a JSON text within a JSON string.
+  const envelope = (typeof told === 'string' ? JSON.parse(told) : told) as Record<string, unknown>;
+  const { error_code: code, message, error, class: feastClass } = envelope;
+  expect(code ?? error ?? feastClass).toBeDefined();
   if (code !== undefined) expect(typeof message).toBe('string');
   expect(text).not.toMatch(/node_modules|at \/|\/var\/task|root:x:/);
 };

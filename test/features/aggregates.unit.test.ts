@@ -115,6 +115,45 @@ describe('a materialization of windows', () => {
     expect((await ask(store, at)).values).toEqual(windowsOf(view, [stays, right, live], 'SEA', at));
   });
 
+  it('keeps the tiles of what was pushed online only, as far as it is newer than the history, again and again', async () => {
+    const store = memoryOnlineStore();
+    const history = busy.slice(0, 3);
+    const live = busy.slice(10, 2010);
+    await materialize(store, history);
+    await push(store, ...live);
+    const asked = [busy[2009], busy[2069]].map((event) => event?.time ?? 0n);
+    for (let time = 0; time < 3; time += 1) {
+      await materialize(store, history);
+      for (const at of asked)
+        expect((await ask(store, at)).values).toEqual(windowsOf(view, [...history, ...live], 'SEA', at));
+    }
+    // A correction of the history, and events that it has learned, count once. It ends where a tile does.
+    const right = event(60, { created: start + 1_000_000n * second, values: [7.25, 7n, 7, 7, null] });
+    const known = [busy[0] ?? right, right, ...busy.slice(2, 704)];
+    await materialize(store, known);
+    expect((await ask(store, asked[0] ?? 0n)).values).toEqual(
+      windowsOf(view, [...known, ...live], 'SEA', asked[0] ?? 0n),
+    );
+  });
+
+  it('takes back what vanished, also out of tiles', async () => {
+    const store = memoryOnlineStore();
+    await materialize(store, busy.slice(0, 2000));
+    await materialize(store, busy.slice(0, 10));
+    const at = busy[20]?.time ?? 0n;
+    expect((await ask(store, at)).values).toEqual(windowsOf(view, busy.slice(0, 10), 'SEA', at));
+  });
+
+  it('writes nothing of an entity of which nothing was ever known', async () => {
+    const store = memoryOnlineStore();
+    await withDuckDb(async (session) => {
+      await createHistory(session, 'history', []);
+      await createHistory(session, 'changed', [event(0)]);
+      expect(await historyToTiles(session, store, view, 'history', 'changed')).toBe(1);
+    });
+    expect(await tilesOf(store)).toBeUndefined();
+  });
+
   it('and pushes of the same events agree in any order, and repeating it writes nothing', async () => {
     const [some, others] = [busy.slice(0, 700), busy.slice(650, 1000)];
     const [first, second_] = [memoryOnlineStore(), memoryOnlineStore()];

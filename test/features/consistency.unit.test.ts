@@ -1,3 +1,5 @@
+import { aggregatePlan } from '../../lambdas/features/core/aggregates/aggregate-plan';
+import { packTiles, unpackTiles } from '../../lambdas/features/core/aggregates/packed-tiles';
 import { orderText } from '../../lambdas/features/core/online/event-order';
 import { packRow } from '../../lambdas/features/core/packing/packed-row';
 import { microsecondsOf } from '../../lambdas/features/core/values/microseconds';
@@ -117,5 +119,40 @@ describe('the check of online against offline values', () => {
 
   it('is refused before anything was materialized', async () => {
     await expect(makeBench().check(view)).rejects.toMatchObject({ code: 'feature.not-materialized' });
+  });
+
+  it('finds nothing wrong with windows that hold events that were pushed online only, and what is wrong with others', async () => {
+    const bench = makeBench();
+    const windowed = readingsView({
+      sql: 'SELECT city, time AS event_timestamp, wind FROM readings',
+      ttlSeconds: null,
+      historySeconds: null,
+      inputs: [{ name: 'wind', type: 'DOUBLE' }],
+      features: [
+        {
+          name: 'wind_sum',
+          type: 'DOUBLE',
+          aggregate: { function: 'sum', input: 'wind', windowSeconds: 86_400 },
+        },
+      ],
+    });
+    const both = `SELECT c, TIMESTAMP '2012-01-01' + to_hours(i), CAST(i AS DOUBLE), 'word' FROM range(10) AS t (i), (VALUES ('seattle'), ('paris')) AS u (c)`;
+    await bench.materialize(windowed, await bench.dataset(both));
+    const all = await bench.check(windowed);
+    expect(all).toMatchObject({ outcome: 'passed', compared: 2 });
+    // Between two events that the history has: the newest one is the same.
+    const late = { city: 'seattle', event_timestamp: '2012-01-01T08:30:00Z', wind: 5 };
+    await bench.push(windowed, [late], 'online');
+    expect(await bench.check(windowed)).toMatchObject({ outcome: 'passed', compared: 1 });
+    const of = { project: 'weather', view: windowed.name, version: 1, entity: 'city=paris' };
+    const { tiles } = await bench.online.read({ rows: [], tiles: [of] });
+    const wrong = aggregatePlan(windowed);
+    const kept = unpackTiles(wrong, tiles[0]?.packed ?? Buffer.alloc(0));
+    const packed = packTiles(wrong, {
+      ...kept,
+      events: kept.events.map((event) => ({ ...event, values: [1] })),
+    });
+    await bench.online.putTiles(of, { revision: 'x', packed, expiresAt: null }, tiles[0]?.revision);
+    expect(await bench.check(windowed)).toMatchObject({ outcome: 'failed', mismatches: 1 });
   });
 });

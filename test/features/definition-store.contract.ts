@@ -69,9 +69,37 @@ export const definitionStoreContract = (make: () => Promise<DefinitionStoreCase>
     expect(await entries()).toBe(1);
   });
 
+  it('brings a former version back as the newest, and never gives a number twice', async () => {
+    const second = makeView({ version: 2, ttlSeconds: 60 });
+    const { store, entries, add } = await filled(makeView(), second);
+    const subject = { kind: 'feature-view' as const, id: 'x' };
+    const statement = { project: 'weather', fact: 'FeatureViewDefined' as const, subject };
+    const told = makeView({ owner: 'ada' });
+    await store.bringBack(told, second, statement, call);
+    expect(await store.newest('weather', 'daily_weather')).toEqual(told);
+    expect(await store.version('weather', 'daily_weather', 1)).toEqual(told);
+    expect(await store.version('weather', 'daily_weather', 2)).toEqual(second);
+    expect(await store.highest('weather', 'daily_weather')).toBe(2);
+    expect((await store.all('weather')).map(({ version }) => version)).toEqual([1]);
+    // Who saw the second as the newest is late.
+    expect(await thrownCode(store.bringBack(makeView(), second, statement, call))).toBe('storage.conflict');
+    expect(await thrownCode(store.bringBack(makeView({ version: 4 }), told, statement, call))).toBe(
+      'storage.conflict',
+    );
+    // What is said of a version that came back leaves the numbers alone.
+    await store.describe(makeView({ owner: 'eve' }), { ...statement, fact: 'FeaturesDescribed' }, call);
+    expect(await thrownCode(add(makeView({ version: 2, digest: 'c'.repeat(64) })))).toBe('storage.conflict');
+    const third = makeView({ version: 3, ttlSeconds: 90 });
+    await add(third);
+    expect(await store.newest('weather', 'daily_weather')).toEqual(third);
+    expect(await store.highest('weather', 'daily_weather')).toBe(3);
+    expect(await entries()).toBe(5);
+  });
+
   it('knows nothing of what is not there', async () => {
     const { store } = await filled(makeView());
     expect(await store.newest('weather', 'other')).toBeUndefined();
+    expect(await store.highest('weather', 'other')).toBe(0);
     expect(await store.version('weather', 'daily_weather', 2)).toBeUndefined();
     expect(await store.byDigest('weather', 'daily_weather', 'f'.repeat(64))).toBeUndefined();
     expect(await store.newest('elsewhere', 'daily_weather')).toBeUndefined();

@@ -27,7 +27,7 @@ const stored = async (materialized: readonly number[]) => {
     await services.add(makeService({ version, features }), statement, call);
   }
   const has = async (_project: string, _view: string, version: number) => materialized.includes(version);
-  return storedDefinitions({ views, services, requestViews }, { has });
+  return { views, ...storedDefinitions({ views, services, requestViews }, { has }) };
 };
 
 describe('the newest version of a view or service', () => {
@@ -40,6 +40,16 @@ describe('the newest version of a view or service', () => {
     const definitions = await stored(materialized);
     expect((await definitions.view('weather', 'daily_weather'))?.version).toBe(expected);
     expect((await definitions.service('weather', 'rain_v1'))?.version).toBe(expected);
+  });
+
+  it.each([
+    [[2, 3], 2, 'the one that was brought back, once it is ready'],
+    [[1, 3], 3, 'the one that readers had until then'],
+    [[], 2, 'the one that was brought back, where none is ready'],
+  ])('is, of a former version with %j materialized, version %i: %s', async (materialized, expected) => {
+    const { views, view } = await stored(materialized);
+    await views.bringBack(makeView({ version: 2 }), makeView({ version: 3 }), statement, call);
+    expect((await view('weather', 'daily_weather'))?.version).toBe(expected);
   });
 
   it('can be passed by: a version that is asked for is given, materialized or not', async () => {

@@ -89,6 +89,7 @@ describe('the draft of a feature view', () => {
   it.each([
     ['a feature named like the join key', { City: 'STRING' }, 'two columns named "city"'],
     ['two features that differ by case', { wind: 'DOUBLE', WIND: 'DOUBLE' }, 'two columns named "wind"'],
+    ['a name of joins', { __place: 'STRING' }, 'names that begin with __ are those of joins'],
     ['a name of the history', { Created_Timestamp: 'STRING' }, 'which the offline history uses itself'],
   ])('is refused for %s', (_what, features, message) => {
     expect(() => define({ features })).toThrow(message);

@@ -4,7 +4,9 @@ import type { FeatureViewVersion } from '../../contracts/features/feature-view';
 import type { SqlRow } from '../../contracts/sql/session';
 import { memoryMaterializationStore } from '../../lambdas/features/adapters/memory/materialization-store';
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
+import { memoryTrainingSetStore } from '../../lambdas/features/adapters/memory/training-set-store';
 import { objectOfflineAppender } from '../../lambdas/features/adapters/s3/offline-appender';
+import { checkConsistency } from '../../lambdas/features/core/consistency/check-consistency';
 import { everything, type HistoryWindow } from '../../lambdas/features/core/offline/event-window';
 import { type LeaseOptions, withLease } from '../../lambdas/features/core/offline/lease';
 import { loadDataset } from '../../lambdas/features/core/offline/load-dataset';
@@ -17,6 +19,8 @@ import {
 import { orderOf } from '../../lambdas/features/core/online/event-order';
 import { pushRows } from '../../lambdas/features/core/online/push-rows';
 import { unpackRow } from '../../lambdas/features/core/packing/packed-row';
+import { createTrainingSet } from '../../lambdas/features/core/training-set/create-training-set';
+import type { TrainingSetRequest } from '../../lambdas/features/core/training-set/training-set-request';
 import { memoryObjectFiles } from '../../lambdas/platform/duckdb/memory-object-files';
 import { withDuckDb } from '../../lambdas/platform/duckdb/session';
 import { MemoryJournal } from '../../lambdas/platform/journal/memory-journal';
@@ -77,7 +81,7 @@ const sorted = (readings: readonly Reading[]): readonly Reading[] =>
 /** A history in memory, over datasets that are given as lists of readings. */
 export const makeHistory = (
   view = sensorView(),
-  more: Partial<Pick<MaterializeStores, 'guard' | 'materializations'>> = {},
+  more: Partial<Pick<MaterializeStores, 'guard' | 'materializations' | 'pushesOfPass'>> = {},
 ) => {
   const journal = new MemoryJournal();
   const objects = new Map<string, Buffer>();
@@ -132,7 +136,7 @@ export const makeHistory = (
   const push = (
     readings: readonly Reading[],
     time: string,
-    to: 'offline' | 'online_and_offline' = 'offline',
+    to: 'online' | 'offline' | 'online_and_offline' = 'offline',
   ) =>
     pushRows(
       { online, offline: objectOfflineAppender(files) },
@@ -146,6 +150,19 @@ export const makeHistory = (
         to,
       },
       callAt(time),
+    );
+
+  /** Compares online with offline, as the step of pipelines does. */
+  const check = () => withDuckDb((session) => checkConsistency({ session, ...stores }, view));
+
+  /** Makes a training set. */
+  const train = (request: TrainingSetRequest) =>
+    withDuckDb((session) =>
+      createTrainingSet(
+        { session, ...stores, trainingSets: memoryTrainingSetStore(journal) },
+        request,
+        callAt('2026-03-09T09:00:00.000Z'),
+      ),
     );
 
   const query = async (sql: string, window: HistoryWindow, known: 'now' | 'then') => {
@@ -214,6 +231,8 @@ export const makeHistory = (
     materialize,
     materializePart,
     push,
+    check,
+    train,
     now,
     then,
     onlineNow,

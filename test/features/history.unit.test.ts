@@ -1,6 +1,10 @@
 /** @jest-environment <rootDir>/test/harness/native-environment.cjs */
+import type { Materialization } from '../../contracts/features/feature-view';
+import { memoryMaterializationStore } from '../../lambdas/features/adapters/memory/materialization-store';
+import { idOfPush } from '../../lambdas/features/core/offline/history-keys';
 import { filesOf } from '../../lambdas/features/core/offline/manifest';
-import { makeHistory, microOfDay, type Reading, timeOfDay } from './history-bench';
+import { freshnessOfViews } from '../../lambdas/features/core/statistics/freshness';
+import { makeHistory, microOfDay, type Reading, sensorView, timeOfDay } from './history-bench';
 
 const reading = (sensor: number, day: number, value: number | null = day): Reading => ({
   sensor,
@@ -158,6 +162,87 @@ describe('pushed rows', () => {
     await history.materialize(from, '2026-03-01T10:00:00.000Z');
     expect(await history.now()).toEqual([...all, reading(3, 3)]);
     expect((await history.latest())?.pushed?.files.reduce((sum, { rows }) => sum + rows, 0)).toBe(4);
+  });
+
+  it('are taken in passes, each on record when it is done, and each push is fetched once', async () => {
+    const made = memoryMaterializationStore();
+    let records = 0;
+    const history = makeHistory(sensorView(), {
+      pushesOfPass: 2,
+      // It looks at the whole history, in every pass.
+      guard: { beforeOnline: async () => ({ outcome: 'passed', reason: null }) },
+      materializations: {
+        ...made,
+        record: (...given) => {
+          records += 1;
+          return records === 3 ? Promise.reject(new Error('broken off')) : made.record(...given);
+        },
+      },
+    });
+    const from = await history.dataset([reading(1, 0)], { createdAt: at(1) });
+    await history.materialize(from);
+    const minutes = ['08:00', '08:01', '08:02', '08:03', '08:04', '08:59'];
+    for (const [index, minute] of minutes.entries())
+      await history.push([reading(2, index)], `2026-03-02T${minute}:00.000Z`);
+    const all = [reading(1, 0), ...minutes.map((_, index) => reading(2, index))];
+    const keys = [...history.objects.keys()].filter((key) => key.endsWith('.jsonl')).sort();
+    const fetched: string[] = [];
+    const { fetch } = history.files;
+    history.files.fetch = (key, path) => {
+      fetched.push(key);
+      return fetch(key, path);
+    };
+    // The second pass is broken off: the first is on record, and what follows is for the next run.
+    await expect(history.materialize(from, '2026-03-02T09:00:00.000Z')).rejects.toThrow('broken off');
+    expect((await history.latest())?.pushed?.until).toBe(idOfPush(keys[1] ?? ''));
+    expect(fetched.filter((key) => key.endsWith('.jsonl'))).toEqual(keys.slice(0, 4));
+    expect(await history.now()).toEqual(all);
+    fetched.length = 0;
+    await history.materialize(from, '2026-03-02T09:00:00.000Z');
+    expect(fetched.filter((key) => key.endsWith('.jsonl'))).toEqual(keys.slice(2));
+    expect((await history.latest())?.pushed?.until).toBe(idOfPush(keys[4] ?? ''));
+    expect(await history.now()).toEqual(all);
+    expect(await history.onlineNow([1, 2])).toEqual([reading(1, 0), reading(2, 5)]);
+  });
+
+  it('of very many files are listed in the bucket, not in the item', async () => {
+    const made = memoryMaterializationStore();
+    let many: Materialization | undefined;
+    const view = sensorView({ source: null });
+    const history = makeHistory(view, {
+      materializations: {
+        ...made,
+        latest: async (...of) => many ?? made.latest(...of),
+        snapshot: async (...of) => many ?? made.snapshot(...of),
+      },
+    });
+    await history.push([reading(1, 1)], '2026-03-01T08:00:00.000Z');
+    await history.materialize(null);
+    const first = await history.latest();
+    const own = first?.pushed?.files ?? [];
+    const others = Array.from({ length: 500 }, (_, place) =>
+      own.map((file) => ({ ...file, key: `${place}`, month: `${1000 + place}-01` })),
+    ).flat();
+    many = first && { ...first, pushed: { until: first.pushed?.until ?? '', files: [...others, ...own] } };
+    await history.push([reading(1, 40)], '2026-03-01T08:30:00.000Z');
+    await history.materialize(null, '2026-03-01T10:00:00.000Z');
+    many = undefined;
+    const latest = await history.latest();
+    expect(latest).toMatchObject({ rows: 502, pushed: { files: [], filesAt: { files: 502 } } });
+    expect(await history.now({ from: microOfDay(0), to: microOfDay(50) })).toEqual([
+      reading(1, 1),
+      reading(1, 40),
+    ]);
+    const [fresh] = await freshnessOfViews(
+      {
+        files: history.files,
+        views: { all: async () => [view] },
+        materializations: { latest: async () => latest },
+      },
+      'weather',
+      '2026-03-01T10:00:00.000Z',
+    );
+    expect(fresh?.newestEvent).toBe('2020-02-10T00:00:00.000000Z');
   });
 
   it('of a view that is only pushed are its history', async () => {

@@ -11,7 +11,7 @@ const timeOf = (expression: string): Promise<unknown> =>
       split: { by: 'hash', train: 0.4, validation: 0.3, test: 0.3, stratify: false },
     }).catch(() => undefined);
     const [row] = await session.rows(
-      'SELECT DISTINCT CAST(event_timestamp AS VARCHAR) AS time, typeof(event_timestamp) AS type FROM answers',
+      'SELECT DISTINCT CAST(event_timestamp AS VARCHAR) AS time, typeof(event_timestamp) AS type FROM "label answers"',
     );
     return row;
   });

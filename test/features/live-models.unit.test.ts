@@ -86,6 +86,10 @@ describe('the known size of online items', () => {
     expect(() => refuseTooLarge([], features('all'))).toThrow(
       /An online item of view0, view1, .* at most 409600/,
     );
+    // A former version stays beside a new one.
+    const six = (group?: string) => features(group).slice(0, 6);
+    expect(() => refuseTooLarge([], six())).not.toThrow();
+    expect(() => refuseTooLarge([], six('all'))).toThrow('holds two versions of each view');
   });
 
   it('is bounded for definitions, too', () => {

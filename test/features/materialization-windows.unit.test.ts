@@ -59,6 +59,11 @@ describe('windows of events', () => {
   });
 });
 
+test('a window that ends before it begins has nothing to be computed', () => {
+  expect(missingOf({ from: 20n, to: 10n }, [])).toEqual([]);
+  expect(missingOf({ from: 10n, to: 10n }, [])).toEqual([]);
+});
+
 describe('a plan of windows', () => {
   it('is one window when everything fits', () => {
     expect(planWindows(everything, daysOf([3, 4]), 100)).toEqual([everything]);

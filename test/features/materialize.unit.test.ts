@@ -148,6 +148,31 @@ describe('materializing a view', () => {
     ]);
   });
 
+  it('fails with words for a null in a list, of a new row or of one that is left', async () => {
+    const bench = makeBench();
+    const view = readingsView({
+      historySeconds: null,
+      features: [{ name: 'steps', type: 'INT64_LIST' }],
+      sql: 'SELECT city, time AS event_timestamp, CASE WHEN wind > 0 THEN [1, 2] ELSE [1, NULL] END AS steps FROM readings',
+    });
+    const reason = 'The list steps of city=seattle holds a null.';
+    const wrong = await bench.dataset(rows(seattle(1, 0)));
+    expect(await bench.materialize(view, wrong)).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining(reason),
+    });
+    const hidden = await bench.dataset(rows(seattle(1, 0), seattle(2, 1)), { version: 2 });
+    expect(await bench.materialize(view, hidden)).toMatchObject({ outcome: 'passed' });
+    const bared = await bench.dataset(rows(seattle(1, 0)), {
+      version: 3,
+      createdAt: '2026-03-01T08:00:00.000Z',
+    });
+    expect(await bench.materialize(view, bared)).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining(reason),
+    });
+  });
+
   it('of no rows passes, with nothing to read', async () => {
     const bench = makeBench();
     const from = await bench.dataset(`${rows(seattle(1, 1))} WHERE false`);

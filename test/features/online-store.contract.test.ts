@@ -4,10 +4,18 @@ import { dynamoOnlineStore } from '../../lambdas/features/adapters/dynamodb/onli
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
 import { emptyTable, itemsOf } from '../harness/empty-table';
 import { describeOnEmulator } from '../harness/local-tables';
+import { MemoryDocuments } from '../harness/memory-documents/memory-documents';
 import { onlineStoreContract } from './online-store.contract';
 
 describe('the online store in memory', () => {
   onlineStoreContract(async () => memoryOnlineStore());
+});
+
+describe('the online store on documents in memory', () => {
+  onlineStoreContract(async () => {
+    process.env['CAIRN_TABLE_FEATURES'] = 'features';
+    return dynamoOnlineStore(new MemoryDocuments().client);
+  });
 });
 
 describeOnEmulator('the online store on DynamoDB', ({ documents, table }) => {

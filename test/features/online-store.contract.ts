@@ -1,5 +1,6 @@
-import { orderText } from '../../lambdas/features/core/online/event-order';
+import { orderOf, orderText } from '../../lambdas/features/core/online/event-order';
 import type { OnlineAddress, OnlineStore } from '../../lambdas/features/core/online/online-store';
+import { thrownCode } from '../harness/thrown-code';
 
 const address = (fields: Partial<OnlineAddress> = {}): OnlineAddress => ({
   project: 'weather',
@@ -37,6 +38,14 @@ export const onlineStoreContract = (make: () => Promise<OnlineStore>): void => {
     const asked = ['city=b', 'city=none', 'city=a', 'city=b'].map((entity) => address({ entity }));
     const found = await store.newest(asked);
     expect(found.map((one) => one && Buffer.from(one.packed)[1])).toEqual([2, undefined, 1, 2]);
+  });
+
+  it('gives no more bytes than the question allows', async () => {
+    const store = await make();
+    const rows = ['city=a', 'city=b', 'city=c'].map((entity) => address({ entity }));
+    for (const each of rows) await store.putNewest(each, row(1));
+    expect((await store.read({ rows, tiles: [], mostBytes: 6 })).rows).toHaveLength(3);
+    expect(await thrownCode(store.read({ rows, tiles: [], mostBytes: 5 }))).toBe('answer.too-large');
   });
 
   it('keeps the newest row, whatever comes later', async () => {
@@ -126,6 +135,18 @@ export const onlineStoreContract = (make: () => Promise<OnlineStore>): void => {
     expect(await store.dated(address(), 0n)).toEqual([]);
   });
 
+  it('withdraws a revised row with its former versions, and leaves later ones and other events', async () => {
+    const store = await make();
+    const [first, revised, later] = [dated(20, 1), dated(20, 2), dated(20, 3)];
+    await store.putDated([dated(10, 9), first, revised, dated(21)]);
+    await store.withdraw(address(), revised.order, undefined);
+    expect(plain(await store.asOf(address(), 20n))).toEqual(row(10, 9, 19));
+    expect((await store.dated(address(), 20n)).map(plain)).toEqual([row(21)]);
+    await store.putDated([first, later]);
+    await store.withdraw(address(), revised.order, undefined);
+    expect((await store.dated(address(), 20n)).map(plain)).toEqual([row(20, 3, 23), row(21)]);
+  });
+
   it('puts tiles on what was read of them, and on nothing else', async () => {
     const store = await make();
     const put = (revision: string, before: string | undefined) =>
@@ -157,12 +178,50 @@ export const onlineStoreContract = (make: () => Promise<OnlineStore>): void => {
     for (const one of [...all, other]) await store.putNewest(one, row(1));
     await store.putDated(Array.from({ length: 40 }, (_, event) => dated(event)));
     await store.putTiles(address(), { revision: 'a', packed: Buffer.from([1]), expiresAt: null }, undefined);
-    expect(await store.eraseEntity('weather', 'city=seattle')).toBe(44);
+    const everything = { views: all, takes: () => true, leaves: () => undefined };
+    expect(await store.eraseEntity('weather', 'city=seattle', everything)).toBe(44);
     expect(await store.newest(all)).toEqual([undefined, undefined, undefined]);
     expect(await store.dated(address(), 0n)).toEqual([]);
     expect((await store.read({ rows: [], tiles: [address()] })).tiles).toEqual([undefined]);
     expect(await store.newest([other])).not.toEqual([undefined]);
-    expect(await store.eraseEntity('weather', 'city=seattle')).toBe(0);
+    expect(await store.eraseEntity('weather', 'city=seattle', everything)).toBe(0);
+  });
+
+  it('keeps what is newer than an erasure, and views that it is not about', async () => {
+    const store = await make();
+    const [own, grouped, stranger] = [
+      address(),
+      address({ view: 'crowd', group: 'g' }),
+      address({ view: 'drivers' }),
+    ];
+    const inGroup = [
+      grouped,
+      address({ view: 'late', group: 'g' }),
+      address({ view: 'drivers', group: 'g' }),
+    ];
+    for (const one of [own, stranger, ...inGroup])
+      await store.putNewest(one, row(one.view === 'late' ? 9 : 1));
+    await store.putDated([...[1, 2, 8, 9].map((event) => dated(event)), { ...dated(1), address: stranger }]);
+    const tiles = { revision: 'a', packed: Buffer.from([1, 2]), expiresAt: null };
+    for (const one of [own, stranger]) await store.putTiles(one, tiles, undefined);
+    const erasure = {
+      views: [own, grouped, address({ view: 'late', group: 'g' })],
+      takes: (order: string) => orderOf(order).event <= 5n,
+      leaves: () => ({ revision: 'b', packed: Buffer.from([2]) }),
+    };
+    expect(await store.eraseEntity('weather', 'city=seattle', erasure)).toBe(5);
+    expect((await store.newest([own, stranger, ...inGroup])).map(Boolean)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect((await store.dated(own, 0n)).map(({ order }) => orderOf(order).event)).toEqual([8n, 9n]);
+    expect(await store.dated(stranger, 0n)).toHaveLength(1);
+    const left = await store.read({ rows: [], tiles: [own, stranger] });
+    expect(left.tiles.map((one) => one?.revision)).toEqual(['b', 'a']);
+    expect(await store.eraseEntity('weather', 'city=seattle', erasure)).toBe(0);
   });
 
   it.each([

@@ -12,8 +12,7 @@ import { runStep } from './run-step';
 export type Steps = ReturnType<typeof datasetsSteps> & ReturnType<typeof featuresSteps>;
 
 /** The data half of the training machine, step by step, for one dataset and one view. */
-export const pipelineOf = (steps: Steps) => {
-  const dataset = 'city-weather';
+export const pipelineOf = (steps: Steps, dataset = 'city-weather') => {
   const view = 'daily_weather';
   const ingest = (projectVersion = 1) =>
     runStep(steps.ingest, datasetStepOutputSchema, { dataset, projectVersion });

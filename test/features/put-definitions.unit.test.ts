@@ -251,6 +251,32 @@ describe('definitions by request', () => {
     expect([wide.status, wide.raw]).toEqual([400, expect.stringContaining('divide')]);
   });
 
+  it('that were there before are the newest again, with their number', async () => {
+    const { put, stores, journal } = await filled();
+    const other = { ...view, ttl: '3d' };
+    await put('feature-views/daily', other);
+    expect((await put('feature-views/daily', { ...view, owner: 'ada' })).body).toMatchObject({
+      created: false,
+      definition: { version: 1, owner: 'ada' },
+    });
+    expect(await stores.views.newest('weather', 'daily')).toMatchObject({ version: 1, owner: 'ada' });
+    const [first, second] = await Promise.all([1, 2].map((n) => stores.views.version('weather', 'daily', n)));
+    expect(journal.entries.at(-1)).toMatchObject({
+      fact: 'FeatureViewDefined',
+      subject: { id: expect.stringContaining('daily') },
+      details: { version: 1, broughtBack: true, instead: 2 },
+      beforeDigest: second?.digest,
+      afterDigest: first?.digest,
+    });
+    const entries = journal.entries.length;
+    await put('feature-views/daily', { ...view, owner: 'ada' });
+    expect(journal.entries).toHaveLength(entries);
+    expect((await put('feature-views/daily', { ...view, ttl: '5d' })).body).toMatchObject({
+      created: true,
+      definition: { version: 3 },
+    });
+  });
+
   it('are for developers and approvers', async () => {
     const { put } = platform();
     expect((await put('entities/city', { joinKey: 'city' }, 'eve')).status).toBe(403);
@@ -293,6 +319,17 @@ describe('a view that a live model uses', () => {
     });
     // Forced once, it is there: a training defines the same without force.
     expect((await put('feature-views/daily', lacking)).body).toMatchObject({ created: false });
+  });
+
+  it('is not changed back to a definition that the model misses something in', async () => {
+    const { put, stores } = platform([{ ...rain, service: { name: 'rain_v1', version: 1 } }]);
+    await put('entities/city', { joinKey: 'city' });
+    await put('feature-views/daily', lacking);
+    await put('feature-views/daily', view);
+    await put('feature-services/rain_v1', { features: ['daily:*'] });
+    const answer = await put('feature-views/daily', lacking);
+    expect([answer.status, answer.raw]).toEqual([409, expect.stringContaining('feature rain is removed')]);
+    expect((await stores.views.newest('weather', 'daily'))?.version).toBe(2);
   });
 
   it('is changed freely where the model misses nothing, or uses another view', async () => {

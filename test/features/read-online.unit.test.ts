@@ -209,6 +209,28 @@ describe('an online read', () => {
     await expect(readOnline({ online, definitions }, request)).rejects.toThrow('no connection');
   });
 
+  it('of more items than an answer can hold is refused before it is read, and the way out is said', async () => {
+    const inner = memoryOnlineStore();
+    const grouped = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) =>
+      makeView({ name, group: 'g', features: [{ name, type: 'DOUBLE' }] }),
+    );
+    const others = grouped.map((view) => ({ ...view, group: undefined, name: `own_${view.name}` }));
+    const read = (asked: readonly FeatureViewVersion[]) => {
+      const view = async (_project: string, name: string) => asked.find((one) => one.name === name);
+      const features = asked.map(({ name, features: [first] }) => `${name}:${first?.name}`);
+      const rows = Array.from({ length: 10_000 }, (_, row) => ({ city: `${row}` }));
+      return readOnline(
+        { online: inner, definitions: { ...definitions, view } },
+        { project: 'weather', features, rows },
+      );
+    };
+    expect((await read(grouped)).rows).toHaveLength(10_000);
+    await expect(read(others)).rejects.toMatchObject({
+      code: 'answer.too-large',
+      message: expect.stringContaining('reads 60000 items of 6 views or groups, and one reads at most 50000'),
+    });
+  });
+
   it('reads one entity of one view once, however often it is asked for', async () => {
     const inner = memoryOnlineStore();
     const asked: number[] = [];

@@ -1,9 +1,11 @@
 import { servedConsistencySchema } from '../../contracts/features/consistency';
 import type { FeatureViewVersion } from '../../contracts/features/feature-view';
+import type { MaterializationRun } from '../../contracts/features/materialization';
 import type { InferenceRecord } from '../../contracts/serving/inference';
 import { memoryOnlineStore } from '../../lambdas/features/adapters/memory/online-store';
 import { objectOfflineAppender } from '../../lambdas/features/adapters/s3/offline-appender';
 import { aggregatesOfTiles } from '../../lambdas/features/core/aggregates/aggregates-of-tiles';
+import type { ReplayBounds } from '../../lambdas/features/core/consistency/replay-bounds';
 import { replayServed } from '../../lambdas/features/core/consistency/replay-served';
 import { pushRows } from '../../lambdas/features/core/online/push-rows';
 import type { PushedRow } from '../../lambdas/features/core/online/pushed-row';
@@ -70,11 +72,37 @@ const slipped =
     event_timestamp: new Date(Date.parse(String(row['event_timestamp'])) + hours * 3_600_000).toISOString(),
   });
 
+/** All that was pushed by then is online. */
+const wasRun: MaterializationRun = {
+  schemaVersion: 1,
+  project: 'weather',
+  view: 'rides',
+  version: 1,
+  execution: 'x-1',
+  state: 'succeeded',
+  asked: { from: null, to: null },
+  windows: [],
+  reason: null,
+  author: 'token:developer',
+  startedAt: at(14, 2),
+  endedAt: at(14, 3),
+};
+const most = Number.MAX_SAFE_INTEGER;
+const noBounds: ReplayBounds = {
+  now: () => 0,
+  logEnd: most,
+  end: most,
+  predictions: most,
+  bytes: most,
+  pushes: most,
+};
+
 /** A push-only view whose online values are written as `online` says; predictions of the day after, replayed. */
 const replayed = async (
   online: (row: PushedRow, city: string, day: number) => PushedRow | undefined,
   made: FeatureViewVersion = view,
   late: readonly PushedRow[] = [],
+  { runs = [wasRun], ...bounds }: Partial<ReplayBounds> & { runs?: readonly MaterializationRun[] } = {},
 ) => {
   const objects = new Map<string, Buffer>();
   const files = memoryObjectFiles(objects);
@@ -132,18 +160,19 @@ const replayed = async (
         session,
         files,
         log: {
-          read: async function* () {
-            yield records;
+          read: async function* ({ toDay }) {
+            if (toDay === at(15).slice(0, 10)) yield records;
           },
         },
         versions: { version: async () => registered } as unknown as Pick<VersionReader, 'version'>,
         services: { version: async () => withRequest },
         views: { version: async () => made },
         requestViews: { version: async () => scaled },
-        materializations: { latest: async () => undefined },
+        materializations: { latest: async () => undefined, runs: async () => runs },
       },
       { endpoint: 'rain', hours: 24 },
       callAt(at(15, 4)),
+      { ...noBounds, ...bounds },
     ),
   );
   return servedConsistencySchema.parse(report);
@@ -244,6 +273,38 @@ describe('served values, replayed against the offline join', () => {
     expect(fareOf(report)?.compared).toBe(11);
   });
 
+  it('compare nothing with a correction that came after the answer', async () => {
+    const report = await replayed((row) => row, view, [
+      { ...rowOf('city3', 14), fares: 0, word: 'corrected' },
+    ]);
+    expect(report).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1, stale: 0 }] });
+    // The older event that was served is corrected, too.
+    const older = await replayed((row, city, day) => (city === 'city3' && day > 12 ? undefined : row), view, [
+      { ...rowOf('city3', 12), fares: 0 },
+    ]);
+    expect(older).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1 }] });
+  });
+
+  it('take what no materialization had brought online for no fault', async () => {
+    const gone = (row: PushedRow, city: string) => (city === 'city3' ? undefined : row);
+    const early = await replayed(gone, view, [], { runs: [] });
+    expect(early).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1 }] });
+    const underWay = { ...wasRun, startedAt: at(14, 2), endedAt: at(15, 2) };
+    expect((await replayed(gone, view, [], { runs: [underWay] })).verdict).toBe('consistent');
+    expect((await replayed(gone)).verdict).toBe('inconsistent');
+  });
+
+  it('leave out what is beyond the bounds of a request, and say so', async () => {
+    const few = await replayed((row) => row, view, [], { predictions: 5 });
+    expect(few.leftOut).toEqual([expect.stringContaining('Predictions before')]);
+    const pushes = await replayed((row) => row, view, [], { pushes: 4 });
+    expect(pushes).toMatchObject({ views: [], verdict: 'nothing to compare' });
+    expect(pushes.leftOut).toEqual([expect.stringMatching(/^View rides version 1: 5 pushes are in no file/)]);
+    const late = await replayed((row) => row, view, [], { end: 0 });
+    expect(late.leftOut).toEqual([expect.stringContaining('no time was left')]);
+    expect((await replayed((row) => row)).leftOut).toBeUndefined();
+  });
+
   it('show a wrong window of an aggregate, as known when asked', async () => {
     const hours = (count: number) =>
       makeView({
@@ -267,16 +328,27 @@ describe('served values, replayed against the offline join', () => {
       fare: 0.1 * hour,
     }));
     await pushRows(stores, { view: made, rows, to: 'online_and_offline' }, callAt(at(15)));
+    const alone = [{ city: 'oslo', event_timestamp: at(14, 20), fare: 7 }];
+    await pushRows(stores, { view: made, rows: alone, to: 'online' }, callAt(at(15)));
     const late = [{ city: 'paris', event_timestamp: at(14, 20), fare: 100 }];
     await pushRows(stores, { view: made, rows: late, to: 'offline' }, callAt(at(15, 3)));
-    const [address] = [{ project: 'weather', view: 'sums', version: 1, entity: 'city=paris' }];
-    const tiles = (await stores.online.read({ rows: [], tiles: [address] })).tiles[0]?.packed;
+    const address = (city: string) => ({
+      project: 'weather',
+      view: 'sums',
+      version: 1,
+      entity: `city=${city}`,
+    });
+    const { tiles: found } = await stores.online.read({
+      rows: [],
+      tiles: [address('paris'), address('oslo')],
+    });
     const time = at(15, 2);
-    const served = (by: FeatureViewVersion): InferenceRecord => {
+    const served = (by: FeatureViewVersion, city = 'paris'): InferenceRecord => {
+      const tiles = found[city === 'paris' ? 0 : 1]?.packed;
       const { values, eventTime } = aggregatesOfTiles(by, tiles, BigInt(Date.parse(time)) * 1000n);
       const value = values[0] as number;
       const features = { fares: { value, eventTime: isoOf(eventTime ?? 0n), status: 'PRESENT' as const } };
-      return answered('v1', 0.5, { time, entity: { city: 'paris' }, features });
+      return answered('v1', 0.5, { time, entity: { city }, features });
     };
     const reported = (record: InferenceRecord) =>
       withDuckDb((session) =>
@@ -285,8 +357,8 @@ describe('served values, replayed against the offline join', () => {
             session,
             files,
             log: {
-              read: async function* () {
-                yield [record];
+              read: async function* ({ toDay }) {
+                if (toDay === at(15).slice(0, 10)) yield [record];
               },
             },
             versions: {
@@ -300,15 +372,21 @@ describe('served values, replayed against the offline join', () => {
             },
             views: { version: async () => made },
             requestViews: { version: async () => undefined },
-            materializations: { latest: async () => undefined },
+            materializations: { latest: async () => undefined, runs: async () => [] },
           },
           { endpoint: 'rain', hours: 24 },
           callAt(at(15, 4)),
+          noBounds,
         ),
       );
     expect(await reported(served(made))).toMatchObject({
       verdict: 'consistent',
       features: [{ compared: 1, mismatches: 0 }],
+    });
+    // What was pushed online only is not in the history: nothing is wrong with that.
+    expect(await reported(served(made, 'oslo'))).toMatchObject({
+      verdict: 'nothing to compare',
+      views: [{ questions: 1, unknownEvents: 1 }],
     });
     expect(await reported(served(hours(12)))).toMatchObject({
       verdict: 'inconsistent',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type TrainingSetDescription,
   trainingSetDescriptionSchema,
@@ -218,6 +220,26 @@ describe('a training set', () => {
   });
 });
 
+describe('a dataset of any name', () => {
+  const renamed = (dataset: string) => {
+    const rename = (text: string) => text.replaceAll('city-weather', dataset);
+    const paths = ['features/daily_weather.sql', 'features/rain_tomorrow.sql'];
+    const sql = paths.map((path) => readFileSync(join(__dirname, '../../examples/weather', path), 'utf8'));
+    const files = paths.map((path, index) => [path, Buffer.from(rename(sql[index] ?? ''))] as const);
+    return weatherProject({ edit: rename, files: Object.fromEntries(files) });
+  };
+
+  // Names that tables of a session had once.
+  it.each(['labels', 'changed'])('is read as %s, whatever the platform makes of it', async (name) => {
+    const { steps } = memorySteps(renamed(name));
+    const pipeline = pipelineOf(steps, name);
+    const version = await pipeline.cleaned();
+    await pipeline.define();
+    expect(await pipeline.materialize(version)).toMatchObject({ outcome: 'passed' });
+    expect(await pipeline.trainingSet(version)).toMatchObject({ outcome: 'passed' });
+  });
+});
+
 describe('defining features', () => {
   it('refuses SQL outside of the portable subset, and defines nothing then', async () => {
     const files = {
@@ -233,6 +255,11 @@ describe('defining features', () => {
       'label and feature have one name',
       (text) => text.replace('column: will_rain', 'column: Wind'),
       'two columns named "Wind"',
+    ],
+    [
+      'a label has a name of joins',
+      (text) => text.replace('column: will_rain', 'column: __rank'),
+      'names that begin with __ are those of joins',
     ],
     [
       'a view is keyed by what labels do not have',

@@ -31,6 +31,41 @@ describe('a batch read', () => {
     expect(sizes.sort()).toEqual([100, 100, 50]);
   });
 
+  it('has at most so many requests under way, and keeps none when what came is refused', async () => {
+    let [most, now] = [0, 0];
+    mock.on(BatchGetCommand).callsFake(async (input: BatchGetCommandInput) => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise(setImmediate);
+      now -= 1;
+      return { Responses: { table: keysOf(input) } };
+    });
+    expect(await batchGet(documents, 'table', keys(950), { inFlight: 3 })).toEqual(keys(950));
+    expect(most).toBe(3);
+    let items = 0;
+    const admit = (found: readonly object[]): void => {
+      items += found.length;
+      if (items > 250) throw new Error('enough');
+    };
+    mock.resetHistory();
+    await expect(batchGet(documents, 'table', keys(950), { inFlight: 2, admit })).rejects.toThrow('enough');
+    const calls: readonly { readonly args: readonly unknown[] }[] = mock.commandCalls(BatchGetCommand);
+    const signals = calls.map(({ args: [, options] }) => options as { readonly abortSignal?: AbortSignal });
+    expect(signals.every(({ abortSignal }) => abortSignal?.aborted)).toBe(true);
+  });
+
+  it('asks for nothing more when a part of it has failed', async () => {
+    mock.on(BatchGetCommand).callsFake(async (input: BatchGetCommandInput) => {
+      await new Promise(setImmediate);
+      if (keysOf(input)[0]?.['pk'] === 'p0') throw new Error('no connection');
+      return { Responses: { table: keysOf(input) } };
+    });
+    const reading = batchGet(documents, 'table', keys(950), { inFlight: 2 });
+    await expect(reading).rejects.toThrow('no connection');
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(mock.commandCalls(BatchGetCommand).length).toBeLessThanOrEqual(3);
+  });
+
   it('asks again for what was left unprocessed, and loses nothing', async () => {
     tableAnswering(40);
     const items = await batchGet(documents, 'table', keys(100));

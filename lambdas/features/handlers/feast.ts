@@ -7,8 +7,8 @@ import { json } from '../../platform/http/event';
 import { gzipAnswer } from '../../platform/http/gzip-answer';
 import { type HandlersOf, RawResult } from '../../platform/http/serve';
 import { dynamoReadStores } from '../adapters/dynamodb/read-stores';
-import { tombstonesOf } from '../adapters/dynamodb/tombstones';
-import { cachedTombstones } from '../core/erasure/refuse-erased';
+import { dynamoTombstones } from '../adapters/dynamodb/tombstones';
+import { rememberedTombstones } from '../core/erasure/refuse-erased';
 import { type OfflineAppender, pushRows } from '../core/online/push-rows';
 import { readFeatures } from '../core/online/read-online';
 import { exactColumns, rowsOf } from '../protocols/feast/columns';
@@ -44,7 +44,7 @@ export const feastHandlers = (
 ): HandlersOf<(typeof feastRoutes)[number]> => {
   const stores = dynamoReadStores(documents);
   const { definitions } = stores;
-  const tombstones = cachedTombstones(tombstonesOf(documents));
+  const tombstones = rememberedTombstones(dynamoTombstones(documents));
   const metrics = new InstanceMetrics(randomUUID());
   const handlers: HandlersOf<(typeof feastRoutes)[number]> = {
     'feast.getOnlineFeatures': async (request, call) => {

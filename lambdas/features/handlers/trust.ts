@@ -14,6 +14,7 @@ import { endpointReader, inferenceLogReader } from '../../serving/public';
 import { definitionStores } from '../adapters/dynamodb/definition-store';
 import { dynamoMaterializationStore } from '../adapters/dynamodb/materialization-store';
 import { consistencyReports } from '../core/consistency/consistency-reports';
+import { boundsOfRequest } from '../core/consistency/replay-bounds';
 import { replayServed } from '../core/consistency/replay-served';
 import { freshnessOfViews } from '../core/statistics/freshness';
 
@@ -40,11 +41,13 @@ export const trustHandlers = (
       if (!(await endpoints.endpoint(call.project, endpoint)))
         throw new CairnError('endpoint.not-found', `Project ${call.project} has no endpoint ${endpoint}.`);
       const files = s3ObjectFiles();
+      const bounds = boundsOfRequest(Date.now);
       const report = await withDuckDb((session) =>
         replayServed(
           { session, files, log, versions, services, views, requestViews, materializations },
           { endpoint, view, hours },
           call,
+          bounds,
         ),
       );
       await consistencyReports(files).keep(report);

@@ -22,6 +22,10 @@ export interface BatchGetOptions {
   readonly consistent?: boolean;
   /** Milliseconds that the whole may take, its retries included. @default as long as they take */
   readonly deadline?: number | undefined;
+  /** Requests that are under way at once. @default all */
+  readonly inFlight?: number | undefined;
+  /** Is given what an answer holds; what it throws ends the whole at once, also what is still under way. */
+  readonly admit?: ((items: readonly Item[]) => void) | undefined;
 }
 
 const late = (milliseconds: number, cause?: unknown): CairnError =>
@@ -36,9 +40,12 @@ export const batchGet = async (
   documents: DynamoDBDocumentClient,
   table: string,
   keys: readonly Item[],
-  { consistent = false, deadline }: BatchGetOptions = {},
+  { consistent = false, deadline, inFlight = Number.POSITIVE_INFINITY, admit }: BatchGetOptions = {},
 ): Promise<readonly Item[]> => {
-  const abortSignal = deadline === undefined ? undefined : AbortSignal.timeout(deadline);
+  const timeout = deadline === undefined ? undefined : AbortSignal.timeout(deadline);
+  const ended = admit && new AbortController();
+  const signals = [timeout, ended?.signal].filter((signal) => signal !== undefined);
+  const abortSignal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
   const send = async (pending: Item[]): Promise<BatchGetCommandOutput> => {
     const command = new BatchGetCommand({
       RequestItems: { [table]: { Keys: pending, ConsistentRead: consistent } },
@@ -53,6 +60,7 @@ export const batchGet = async (
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const answer = await send(pending);
       const found = answer.Responses?.[table] ?? [];
+      admit?.(found);
       items.push(...found);
       pending = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (pending.length === 0) return items;
@@ -66,9 +74,24 @@ export const batchGet = async (
     try {
       return await read(chunk);
     } catch (error) {
-      throw abortSignal?.aborted ? late(deadline ?? 0, error) : error;
+      throw timeout?.aborted ? late(deadline ?? 0, error) : error;
     }
   };
-  const parts = await Promise.all(chunksOf(keys, keysPerRequest).map(readInTime));
+  const chunks = chunksOf(keys, keysPerRequest).entries();
+  const parts: Item[][] = [];
+  let isOver = false;
+  const readSome = async (): Promise<void> => {
+    for (const [index, chunk] of chunks) {
+      if (isOver) return;
+      parts[index] = await readInTime(chunk);
+    }
+  };
+  const readers = Math.min(inFlight, Math.ceil(keys.length / keysPerRequest));
+  try {
+    await Promise.all(Array.from({ length: readers }, readSome));
+  } finally {
+    isOver = true;
+    ended?.abort();
+  }
   return parts.flat();
 };

@@ -51,6 +51,7 @@ const sessionOf = (connection: DuckDBConnection, folder: string): SqlSession => 
   },
   bytes: (name) => createReadStream(join(folder, name)),
   fingerprint: (name) => fingerprint(join(folder, name)),
+  remove: (name) => rm(join(folder, name), { force: true }),
   list: async (below) => {
     const entries = await readdir(join(folder, below), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());

@@ -49,9 +49,12 @@ const resultOf = (expression: string, type: FeatureType, given = row): FeatureVa
 
 describe('an expression', () => {
   it('makes no text without end: one that is too long has no value', () => {
-    const twice = (times: number): string => (times === 0 ? 'word' : `concat(${Array(10).fill(twice(times - 1))})`);
+    const tenfold = (times: number): string =>
+      times === 0 ? 'word' : `concat(${Array(10).fill(tenfold(times - 1))})`;
     const given = { ...row, word: 'x'.repeat(1_000_000) };
-    expect(resultOf(twice(2), 'STRING', given)).toBeNull();
+    expect(resultOf(tenfold(1), 'STRING', given)).toBeNull();
+    // 10 texts of 100 words each, none of which can be: nulls, which are empty here.
+    expect(resultOf(tenfold(3), 'STRING', given)).toBe('');
     expect(resultOf('concat(word)', 'STRING', { ...row, word: 'x'.repeat(100_001) })).toBeNull();
     expect(resultOf('concat(word)', 'STRING', { ...row, word: 'x'.repeat(100_000) })).toHaveLength(100_000);
     // One letter becomes three.

@@ -234,6 +234,7 @@ const erasureState: StoredErasure = {
   },
   place: { pass: 2, view: 0, after: '' },
   clientToken: 'once',
+  movedAt: call.time,
 };
 
 export const erasures: StoredScene = {
@@ -244,6 +245,7 @@ export const erasures: StoredScene = {
       {
         schemaVersion: 1,
         project: 'weather',
+        entity: 'city',
         joinKeys: ['city'],
         hash,
         until: call.time,

@@ -16,6 +16,7 @@ const storedSchema = z.object({
   erasure: erasureSchema,
   place: z.object({ pass: z.union([z.literal(1), z.literal(2)]), view: z.number().int(), after: z.string() }),
   clientToken: z.string().nullable(),
+  movedAt: z.string(),
 });
 
 /** Tells states of one erasure apart: what is written must follow from what was read. */

@@ -56,7 +56,7 @@ export const erasureKeys = {
 
 const partition = ({ project, entity }: Pick<OnlineAddress, 'project' | 'entity'>): string =>
   `P#${project}#ENTITY#${entity}`;
-const sort = ({ view, version }: OnlineAddress): string => `${view}#v${version}`;
+const sort = ({ view, version }: Pick<OnlineAddress, 'view' | 'version'>): string => `${view}#v${version}`;
 
 /**
  * Keys of the features table: all that is known of an entity lies in one partition. Dated rows sort by event

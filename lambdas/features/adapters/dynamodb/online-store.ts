@@ -17,8 +17,10 @@ import type {
   OnlineStore,
   Tiles,
 } from '../../core/online/online-store';
+import { tooLarge } from '../../core/online/read-bounds';
 import { isoOf } from '../../core/values/microseconds';
-import { batchDelete, batchWrite } from './batch-write';
+import { batchWrite } from './batch-write';
+import { eraseOnline } from './erase-online';
 import { onlineKeys } from './keys';
 import { putIfNewer, setIfNewer } from './put-if-newer';
 import { withdrawRow } from './withdraw-row';
@@ -49,6 +51,24 @@ const rowIn = (item: Item | undefined, address: OnlineAddress): OnlineRow | unde
   return row && newestRow(row);
 };
 
+/** Chunks of a large read that are under way at once: an answer has up to 16 MB, and memory holds all of them. */
+const chunksInFlight = 20;
+
+const sizeOf = (value: unknown): number => {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, inner) => sum + sizeOf(inner), 0);
+};
+
+/** Counts the bytes of packed values that come, and refuses more than so many. */
+const boundedBy = (most: number): ((items: readonly Item[]) => void) => {
+  let bytes = 0;
+  return (items) => {
+    for (const item of items) bytes += sizeOf(item);
+    if (bytes > most) throw tooLarge(most);
+  };
+};
+
 /** Reads a range of dated rows. */
 export const rangeQuery = (
   table: string,
@@ -62,24 +82,6 @@ export const rangeQuery = (
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':pk': range.pk, ':from': range.from, ':to': range.to },
   };
-};
-
-/** Deletes the items of a partition, page by page, until a consistent query finds none. */
-const eraseEntity = async (documents: DynamoDBDocumentClient, table: string, pk: string): Promise<number> => {
-  const query = new QueryCommand({
-    TableName: table,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': pk },
-    ProjectionExpression: 'pk, sk',
-  });
-  let erased = 0;
-  for (;;) {
-    const { Items = [], LastEvaluatedKey } = await documents.send(query);
-    if (Items.length === 0 && !LastEvaluatedKey) return erased;
-    await batchDelete(documents, table, Items);
-    erased += Items.length;
-  }
 };
 
 const datedItem = ({ address, order, packed, expiresAt }: DatedRow): Item => ({
@@ -104,6 +106,8 @@ export const dynamoOnlineStore = (
     const items = await batchGet(documents, table, [...distinct.values()], {
       consistent: asked.consistent ?? consistent,
       deadline: configuration.onlineReadMilliseconds(),
+      inFlight: chunksInFlight,
+      ...(asked.mostBytes === undefined ? {} : { admit: boundedBy(asked.mostBytes) }),
     });
     const byKey = new Map(items.map((item) => [keyText(item), item]));
     return {
@@ -178,6 +182,7 @@ export const dynamoOnlineStore = (
               ExpressionAttributeValues: { ':before': before },
             }),
       }),
-    eraseEntity: (project, entity) => eraseEntity(documents, table, onlineKeys.entity(project, entity)),
+    eraseEntity: (project, entity, erasure) =>
+      eraseOnline(documents, table, onlineKeys.entity(project, entity), erasure),
   };
 };

@@ -68,7 +68,7 @@ const writeIfNewer = async (send: () => Promise<unknown>, what: string): Promise
       if (isTooLarge(error))
         throw new CairnError(
           'feature.row.too-large',
-          `${what} would take more than the 400 KB that an item holds. Take views out of the group, or shorten lists and texts.`,
+          `${what} would take more than the 400 KB that an item holds. Shorten lists and texts. Of a group: take views out of it, or give it a new name, which begins new items without the rows of former versions.`,
           { cause: error },
         );
       if (!isThrottle(error)) throw error;

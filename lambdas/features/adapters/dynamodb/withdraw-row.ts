@@ -1,6 +1,15 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { eventOf } from '../../core/online/event-order';
 import type { OnlineAddress, OnlineRow } from '../../core/online/online-store';
+import { batchDelete } from './batch-write';
 import { onlineKeys } from './keys';
 
 /** Nothing is to be done where the condition does not hold: a newer row is there, or the row is gone already. */
@@ -55,6 +64,31 @@ const replaceInGroup = (
     }),
   );
 
+/** Deletes dated rows of one event, up to an order: what was corrected by it must not come back in its place. */
+const deleteDated = async (
+  documents: DynamoDBDocumentClient,
+  table: string,
+  address: OnlineAddress,
+  order: string,
+): Promise<void> => {
+  const [first, last] = [eventOf(order), order].map((text) => onlineKeys.dated(address, text));
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page: QueryCommandOutput = await documents.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: { ':pk': first?.pk, ':first': first?.sk, ':last': last?.sk },
+        ProjectionExpression: 'pk, sk',
+        ExclusiveStartKey: start,
+      }),
+    );
+    await batchDelete(documents, table, page.Items ?? []);
+    start = page.LastEvaluatedKey;
+  } while (start);
+};
+
 /** Takes a row back: see `OnlineStore.withdraw`. The newest one goes first, so that it can be repeated. */
 export const withdrawRow = async (
   documents: DynamoDBDocumentClient,
@@ -69,5 +103,5 @@ export const withdrawRow = async (
       ? replaceOwnItem(documents, table, address, order, instead)
       : replaceInGroup(documents, table, address, group, order, instead),
   );
-  await documents.send(new DeleteCommand({ TableName: table, Key: onlineKeys.dated(address, order) }));
+  await deleteDated(documents, table, address, order);
 };

@@ -1,5 +1,6 @@
-import { orderOf } from '../../core/online/event-order';
+import { eventOf, orderOf } from '../../core/online/event-order';
 import type { OnlineAddress, OnlineRow, OnlineStore, Tiles } from '../../core/online/online-store';
+import { tooLarge } from '../../core/online/read-bounds';
 
 const addressText = ({ project, view, version, entity, group }: OnlineAddress): string =>
   JSON.stringify([project, entity, view, version, group ?? null]);
@@ -14,10 +15,18 @@ export const memoryOnlineStore = (): OnlineStore => {
   const rowsOf = (addresses: readonly OnlineAddress[]) =>
     addresses.map((address) => newest.get(addressText(address)));
   return {
-    read: async (asked) => ({
-      rows: rowsOf(asked.rows),
-      tiles: asked.tiles.map((address) => tiles.get(addressText(address))),
-    }),
+    read: async (asked) => {
+      const found = {
+        rows: rowsOf(asked.rows),
+        tiles: asked.tiles.map((address) => tiles.get(addressText(address))),
+      };
+      const bytes = [...found.rows, ...found.tiles].reduce(
+        (sum, one) => sum + (one?.packed.byteLength ?? 0),
+        0,
+      );
+      if (asked.mostBytes !== undefined && bytes > asked.mostBytes) throw tooLarge(asked.mostBytes);
+      return found;
+    },
     newest: async (addresses) => rowsOf(addresses),
     asOf: async (address, time) => inOrder(address).findLast(({ order }) => orderOf(order).event <= time),
     dated: async (address, from) => inOrder(address).filter(({ order }) => orderOf(order).event >= from),
@@ -35,7 +44,9 @@ export const memoryOnlineStore = (): OnlineStore => {
     },
     withdraw: async (address, order, instead) => {
       const key = addressText(address);
-      dated.get(key)?.delete(order);
+      const own = dated.get(key);
+      for (const each of [...(own?.keys() ?? [])])
+        if (each.startsWith(eventOf(order)) && each <= order) own?.delete(each);
       if (newest.get(key)?.order !== order) return;
       if (instead) newest.set(key, instead);
       else newest.delete(key);
@@ -45,15 +56,21 @@ export const memoryOnlineStore = (): OnlineStore => {
       tiles.set(addressText(address), { revision, packed });
       return true;
     },
-    eraseEntity: async (project, entity) => {
-      const prefix = `${JSON.stringify([project, entity]).slice(0, -1)},`;
+    eraseEntity: async (project, entity, { views, takes, leaves }) => {
       let erased = 0;
-      for (const kept of [newest, dated, tiles])
-        for (const [key, value] of kept)
-          if (key.startsWith(prefix)) {
-            kept.delete(key);
-            erased += value instanceof Map ? value.size : 1;
-          }
+      for (const one of views) {
+        const key = addressText({ ...one, project, entity });
+        const row = newest.get(key);
+        if (row && takes(row.order) && newest.delete(key)) erased += 1;
+        const own = dated.get(key);
+        for (const order of [...(own?.keys() ?? [])].filter(takes)) if (own?.delete(order)) erased += 1;
+        const before = tiles.get(key);
+        const left = before && leaves(one, before);
+        if (left?.revision === before?.revision) continue;
+        erased += 1;
+        if (left) tiles.set(key, left);
+        else tiles.delete(key);
+      }
       return erased;
     },
   };

@@ -12,6 +12,8 @@ interface Version {
   readonly Key: string;
   readonly VersionId: string;
   readonly isCurrent: boolean;
+  /** A mark of deletion that hides the versions before it: it goes last, or the one before is current again. */
+  readonly hides: boolean;
 }
 
 const versionsIn = ({
@@ -23,10 +25,19 @@ const versionsIn = ({
     Key,
     VersionId,
     isCurrent: IsLatest,
+    hides: false,
   })),
   // A mark of deletion is nothing that anybody reads.
-  ...DeleteMarkers.map(({ Key = '', VersionId = 'null' }) => ({ Key, VersionId, isCurrent: false })),
+  ...DeleteMarkers.map(({ Key = '', VersionId = 'null' }) => ({
+    Key,
+    VersionId,
+    isCurrent: false,
+    hides: true,
+  })),
 ];
+
+/** Versions that one request deletes at most. */
+const mostAtOnce = 1000;
 
 /** Erases objects of the data bucket with all that is left of them, a page of up to 1,000 versions at a time. */
 export const s3ObjectEraser = (): ObjectEraser => {
@@ -43,15 +54,20 @@ export const s3ObjectEraser = (): ObjectEraser => {
   };
   const removeWhere = async (Prefix: string, isChosen: (version: Version) => boolean): Promise<number> => {
     let removed = 0;
+    const last: Version[] = [];
     let [KeyMarker, VersionIdMarker]: (string | undefined)[] = [];
     do {
       const page: ListObjectVersionsCommandOutput = await s3().send(
         new ListObjectVersionsCommand({ Bucket, Prefix, KeyMarker, VersionIdMarker }),
       );
-      removed += await remove(versionsIn(page).filter(isChosen));
+      const chosen = versionsIn(page).filter(isChosen);
+      removed += await remove(chosen.filter(({ hides }) => !hides));
+      last.push(...chosen.filter(({ hides }) => hides));
       KeyMarker = page.IsTruncated ? page.NextKeyMarker : undefined;
       VersionIdMarker = page.IsTruncated ? page.NextVersionIdMarker : undefined;
     } while (KeyMarker !== undefined);
+    for (let start = 0; start < last.length; start += mostAtOnce)
+      removed += await remove(last.slice(start, start + mostAtOnce));
     return removed;
   };
   return {

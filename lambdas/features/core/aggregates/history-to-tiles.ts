@@ -38,6 +38,14 @@ export const neededEvents = (view: FeatureViewVersion, relation: string, changed
     WHERE r.__event >= n.__from ORDER BY ${of('r')}, r.__event`;
 };
 
+/** Entities of `changed` of which the history has nothing any more, by key. */
+const emptiedEntities = (view: FeatureViewVersion, relation: string, changed: string): string => {
+  const keys = view.entities.map(({ joinKey }) => quoteName(joinKey));
+  const same = keys.map((key) => `h.${key} = c.${key}`).join(' AND ');
+  const columns = keys.map((key, index) => `c.${key} AS k${index}`).join(', ');
+  return `SELECT DISTINCT ${columns} FROM ${quoteName(changed)} AS c ANTI JOIN ${quoteName(relation)} AS h ON ${same} ORDER BY ALL`;
+};
+
 interface EntityHistory {
   readonly entity: string;
   readonly events: TileEvent[];
@@ -59,6 +67,19 @@ const entityOf = (view: FeatureViewVersion, row: SqlRow): string =>
     view.entities,
     Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]])),
   );
+
+/** Entities with what the history has of them: nothing, of those that lost all. */
+async function* histories(
+  session: SqlSession,
+  view: FeatureViewVersion,
+  relation: string,
+  changed: string | null,
+): AsyncGenerator<EntityHistory> {
+  yield* byEntity(session, view, neededEvents(view, relation, changed));
+  if (changed === null) return;
+  for await (const rows of session.stream(emptiedEntities(view, relation, changed)))
+    for (const row of rows) yield { entity: entityOf(view, row), events: [], older: null };
+}
 
 /** The rows of `neededEvents` by entity. */
 async function* byEntity(
@@ -83,7 +104,7 @@ async function* byEntity(
 
 /**
  * Makes the tiles of an aggregated view follow its history: what was pushed and is not in the history stays, what the
- * history does not have any more goes. `relation` holds the whole history as it is known now, `changed` the keys of the
+ * history does not have any more goes, the last event of an entity too. `relation` holds the whole history as it is known now, `changed` the keys of the
  * entities to look at (null: all). Returns the number of items looked at.
  */
 export const historyToTiles = async (
@@ -107,7 +128,7 @@ export const historyToTiles = async (
     portion = [];
     events = 0;
   };
-  for await (const history of byEntity(session, view, neededEvents(view, relation, changed))) {
+  for await (const history of histories(session, view, relation, changed)) {
     portion.push(history);
     events += history.events.length;
     if (events >= portionEvents || portion.length >= portionEntities) await flush();

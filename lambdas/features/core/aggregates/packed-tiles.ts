@@ -69,9 +69,13 @@ const readSummary = (bytes: ByteReader, input: PlannedInput): InputSummary => {
 
 const hopOf = (plan: AggregatePlan, level: number): bigint => plan.windows[level]?.hop ?? 1n;
 
+/** Added to the level of a tile of pushed events. */
+const pushedBit = 128;
+
 const writeTile = (bytes: ByteWriter, plan: AggregatePlan, tile: Tile): void => {
-  bytes.byte(tile.level);
+  bytes.byte(tile.level | (tile.pushedFrom === null ? 0 : pushedBit));
   bytes.integer(tile.start / hopOf(plan, tile.level));
+  if (tile.pushedFrom !== null) bytes.count(Number(tile.pushedFrom - tile.start));
   bytes.count(tile.events);
   for (const [index, input] of plan.inputs.entries()) {
     const summary = tile.inputs[index];
@@ -80,10 +84,13 @@ const writeTile = (bytes: ByteWriter, plan: AggregatePlan, tile: Tile): void => 
 };
 
 const readTile = (bytes: ByteReader, plan: AggregatePlan): Tile => {
-  const level = bytes.byte();
+  const first = bytes.byte();
+  const level = first & ~pushedBit;
+  const start = bytes.integer() * hopOf(plan, level);
   return {
     level,
-    start: bytes.integer() * hopOf(plan, level),
+    start,
+    pushedFrom: (first & pushedBit) === 0 ? null : start + BigInt(bytes.count()),
     events: bytes.count(),
     inputs: plan.inputs.map((input) => readSummary(bytes, input)),
   };

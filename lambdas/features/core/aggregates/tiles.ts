@@ -1,5 +1,5 @@
 import type { AggregatePlan } from './aggregate-plan';
-import { type Amount, emptySummary, merge, type Summary, summaryOf } from './summary';
+import { type Amount, merge, type Summary, summaryOf } from './summary';
 import { floorTo, startOf } from './windows';
 
 /** An event as it is kept online. */
@@ -16,12 +16,14 @@ export interface TileEvent {
   readonly values: readonly Amount[];
 }
 
-/** Events of one hop, added up. */
+/** Events of one hop, added up: those that the history has, or those that it does not. */
 export interface Tile extends Summary {
   /** Window (place in the plan) whose hop is the tile's length. */
   readonly level: number;
   /** Microseconds, a multiple of the hop. */
   readonly start: bigint;
+  /** Time of the first event of a tile of pushed ones; null for a tile of the history, which is made again from it. */
+  readonly pushedFrom: bigint | null;
 }
 
 /**
@@ -37,6 +39,10 @@ export interface EntityTiles {
 }
 
 export const noTiles: EntityTiles = { events: [], tiles: [], older: null };
+
+/** Whether there are events among them that the history did not have at the last materialization. */
+export const holdsUnsettled = ({ events, tiles }: EntityTiles): boolean =>
+  events.some(({ settled }) => !settled) || tiles.some(({ pushedFrom }) => pushedFrom !== null);
 
 /**
  * Events kept as they are: what is told apart. A repeated event among them counts once, a corrected one is replaced,
@@ -65,19 +71,39 @@ const isNewer = (a: TileEvent, b: TileEvent): boolean => {
   return a.tie === b.tie ? a.settled : a.tie > b.tie;
 };
 
-const tileOf = (plan: AggregatePlan, level: number, time: bigint, summary: Summary): Tile => ({
-  ...summary,
+/** A tile of another level, which begins where that level's does. */
+const moved = (plan: AggregatePlan, tile: Tile, level: number): Tile => ({
+  ...tile,
   level,
-  start: floorTo(time, plan.windows[level]?.hop ?? 1n),
+  start: floorTo(tile.start, plan.windows[level]?.hop ?? 1n),
 });
 
+const tileOfEvent = (plan: AggregatePlan, { time, values, settled }: TileEvent): Tile =>
+  moved(plan, { ...summaryOf(plan, values), level: 0, start: time, pushedFrom: settled ? null : time }, 0);
+
 /** The level that a tile belongs to once no window of its own level can hold it; null when no window can at all. */
-const levelOf = (plan: AggregatePlan, { level, start }: Tile, from: bigint): number | null => {
-  const own = plan.windows[level];
+const levelOf = (plan: AggregatePlan, tile: Tile, from: bigint): number | null => {
+  const own = plan.windows[tile.level];
   if (!own) return null;
-  return start + own.hop > startOf(own, from)
-    ? level
-    : levelOf(plan, tileOf(plan, level + 1, start, emptySummary(plan)), from);
+  return tile.start + own.hop > startOf(own, from)
+    ? tile.level
+    : levelOf(plan, moved(plan, tile, tile.level + 1), from);
+};
+
+/** One tile of two of the same hop and kind; times of their first events by which is earlier. */
+const together = (a: Tile, b: Tile): Tile => ({
+  ...a,
+  ...merge(a, b),
+  pushedFrom:
+    a.pushedFrom !== null && b.pushedFrom !== null && b.pushedFrom < a.pushedFrom
+      ? b.pushedFrom
+      : a.pushedFrom,
+});
+
+/** By time, longer tiles first, those of the history before those of pushed events. */
+const inOrder = (a: Tile, b: Tile): number => {
+  if (a.start !== b.start) return a.start < b.start ? -1 : 1;
+  return b.level - a.level || Number(b.pushedFrom === null) - Number(a.pushedFrom === null);
 };
 
 /** Tiles as long as the windows from a time on allow; those that no window holds are gone. */
@@ -86,14 +112,12 @@ const settleTiles = (plan: AggregatePlan, tiles: readonly Tile[], from: bigint):
   for (const tile of tiles) {
     const level = levelOf(plan, tile, from);
     if (level === null) continue;
-    const moved = tileOf(plan, level, tile.start, tile);
-    const key = `${level} ${moved.start}`;
+    const one = moved(plan, tile, level);
+    const key = `${level} ${one.start} ${one.pushedFrom === null}`;
     const before = settled.get(key);
-    settled.set(key, before ? { ...moved, ...merge(before, moved) } : moved);
+    settled.set(key, before ? together(before, one) : one);
   }
-  return [...settled.values()].sort((a, b) =>
-    a.start === b.start ? b.level - a.level : a.start < b.start ? -1 : 1,
-  );
+  return [...settled.values()].sort(inOrder);
 };
 
 /** Brings events and tiles into the one form that their set of events has. */
@@ -106,7 +130,7 @@ const normalised = (plan: AggregatePlan, { events, tiles, older }: EntityTiles):
   const folded = wanted.slice(0, Math.max(0, wanted.length - keptEvents));
   const forgotten = folded.at(-1) ?? events[events.length - wanted.length - 1];
   const kept = { events: wanted.slice(folded.length), older: later(older, forgotten?.time ?? null) };
-  const all = [...tiles, ...folded.map(({ time, values }) => tileOf(plan, 0, time, summaryOf(plan, values)))];
+  const all = [...tiles, ...folded.map((event) => tileOfEvent(plan, event))];
   return { ...kept, tiles: settleTiles(plan, all, later(kept.older, newest.time - reach) ?? newest.time) };
 };
 
@@ -129,17 +153,48 @@ export const addEvents = (
   return normalised(plan, { ...before, events: sorted });
 };
 
+/** What a materialization knows of an entity. */
+export interface SettledHistory {
+  readonly events: readonly TileEvent[];
+  /** Time of the newest event of the history before the given ones. */
+  readonly older: bigint | null;
+}
+
+/** Of pushed events that are newer than the history: tiles, and the time up to which they hold events. */
+interface Ahead {
+  readonly tiles: readonly Tile[];
+  readonly older: bigint | null;
+}
+
+/** The history in tiles below those that are ahead of it: no event of it comes after `ahead.older`. */
+const below = (
+  plan: AggregatePlan,
+  { events }: SettledHistory,
+  ahead: Ahead,
+  pushed: readonly TileEvent[],
+): EntityTiles =>
+  normalised(plan, {
+    events: pushed,
+    tiles: [...events.map((event) => tileOfEvent(plan, event)), ...ahead.tiles],
+    older: ahead.older,
+  });
+
 /**
  * What is kept after a materialization: the events of the history, and those that were pushed and that it does not
- * know. `older`: time of the newest event of the history before the given ones.
+ * know: the newest ones that are kept as they are, and tiles that begin after the newest event of the history, because
+ * nothing could make them again. A tile of pushed events in which the history ends gives way to the history.
  */
 export const settleEvents = (
   plan: AggregatePlan,
   before: EntityTiles,
-  history: { readonly events: readonly TileEvent[]; readonly older: bigint | null },
-): EntityTiles =>
-  addEvents(
-    plan,
-    addEvents(plan, { ...noTiles, older: history.older }, history.events),
-    before.events.filter(({ settled }) => !settled),
+  history: SettledHistory,
+): EntityTiles => {
+  const pushed = before.events.filter(({ settled }) => !settled);
+  const newest = history.events.at(-1)?.time ?? history.older;
+  const tiles = before.tiles.filter(
+    ({ pushedFrom }) => pushedFrom !== null && (newest === null || pushedFrom > newest),
   );
+  return tiles.length > 0
+    ? below(plan, history, { tiles, older: before.older }, pushed)
+    : addEvents(plan, addEvents(plan, { ...noTiles, older: history.older }, history.events), pushed);
+};

@@ -25,7 +25,7 @@ const pause = (attempt: number) =>
   );
 
 /** Follows from the bytes, so that a write whose answer was lost is known again. */
-const revisionOf = (packed: Uint8Array): string =>
+export const revisionOf = (packed: Uint8Array): string =>
   createHash('sha256').update(packed).digest('hex').slice(0, 32);
 
 type Found = { readonly revision: string; readonly packed: Uint8Array } | undefined;
@@ -42,11 +42,12 @@ const write = async (
   first: Found,
 ): Promise<void> => {
   const until = Date.now() + deadlineMilliseconds;
+  const nothing = revisionOf(packTiles(plan, noTiles));
   let before = first;
   for (let attempt = 0; ; attempt += 1) {
     const packed = packTiles(plan, change(before ? unpackTiles(plan, before.packed) : noTiles));
     const revision = revisionOf(packed);
-    if (revision === before?.revision) return;
+    if (revision === (before?.revision ?? nothing)) return;
     if (await store.putTiles(address, { revision, packed, expiresAt: null }, before?.revision)) return;
     if (Date.now() > until)
       throw new CairnError(

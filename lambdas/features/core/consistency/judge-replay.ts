@@ -7,6 +7,7 @@ import { isWindowed } from './joined-view';
 import { loggedValue } from './logged-value';
 import { type Replayed, servedEventOf } from './replay-view';
 import type { ServedQuestion } from './served-questions';
+import type { WasOnline } from './when-online';
 
 /** Mismatches of a feature that are shown. */
 export const shownExamples = 3;
@@ -23,17 +24,33 @@ interface Judged extends Replayed {
 const microOf = (time: string | null): bigint | null =>
   time === null ? null : (microsecondsOf(time) ?? null);
 
-const standingOf = (view: FeatureViewVersion, replayed: Replayed): Judged => {
-  const { question, event, created, ofServedEvent } = replayed;
-  const current = { ...replayed, standing: 'current', seconds: 0 } as const;
-  if (isWindowed(view)) return current;
+/** Whether rows that were known when it was asked may not have been online yet: with them the answer differs. */
+const mayBeLate = (
+  view: FeatureViewVersion,
+  { question, event, created, batch, createdOfServed }: Replayed,
+  isOnline: WasOnline,
+): boolean => {
   const served = microOf(servedEventOf(view, question));
   const asked = microOf(question.time) ?? 0n;
-  // The history may know the row of the answer, and learn of a newer one after the request.
-  if (event !== served && created !== null && created > asked)
+  const isLate = (known: bigint | null) => known !== null && !isOnline(known, asked);
+  const isBehind = event !== null && (served === null || served < event);
+  if (isWindowed(view)) return isLate(batch) || (isBehind && isLate(created));
+  if (served === null) return isLate(created);
+  return isBehind ? isLate(created) && isLate(createdOfServed) : isLate(batch);
+};
+
+const standingOf = (view: FeatureViewVersion, replayed: Replayed, isOnline: WasOnline): Judged => {
+  const { question, event, created, createdOfServed, ofServedEvent } = replayed;
+  const current = { ...replayed, standing: 'current', seconds: 0 } as const;
+  const served = microOf(servedEventOf(view, question));
+  const asked = microOf(question.time) ?? 0n;
+  // A later row, or a correction of the very row of the answer.
+  if ([created, createdOfServed].some((known) => known !== null && known > asked))
     return { ...current, standing: 'learned since' };
-  if (served !== null && ofServedEvent === null) return { ...current, standing: 'unknown' };
-  if (served !== null && event !== null && served < event)
+  const isUnknown = isWindowed(view) ? event === null || (served ?? 0n) > event : ofServedEvent === null;
+  if (served !== null && isUnknown) return { ...current, standing: 'unknown' };
+  if (mayBeLate(view, replayed, isOnline)) return { ...current, standing: 'learned since' };
+  if (!isWindowed(view) && served !== null && event !== null && served < event)
     return { ...current, standing: 'stale', seconds: Number(event - served) / 1e6 };
   return current;
 };
@@ -97,8 +114,9 @@ export const judgeReplay = (
   view: FeatureViewVersion,
   names: readonly string[],
   replayed: readonly Replayed[],
+  isOnline: WasOnline,
 ): JudgedView => {
-  const judged = replayed.map((one) => standingOf(view, one));
+  const judged = replayed.map((one) => standingOf(view, one, isOnline));
   const of = (standing: Standing) => judged.filter((one) => one.standing === standing);
   const ages = of('stale')
     .map(({ seconds }) => seconds)

@@ -7,11 +7,14 @@ import type { VersionReader } from '../../../registry/public';
 import type { InferenceLogReader } from '../../../serving/public';
 import type { MaterializationStore } from '../offline/materialization-store';
 import { consistencyFindings } from './consistency-findings';
+import { isWindowed } from './joined-view';
 import { type JudgedView, judgeReplay } from './judge-replay';
+import { beyondBounds, type ReplayBounds } from './replay-bounds';
 import { replayRequest, type UsedValue } from './replay-request';
-import { type ReplayStores, replayView } from './replay-view';
+import { type ReplayStores, replayedWindow, replayView } from './replay-view';
 import { type ServedQuestion, ServedSample } from './served-questions';
 import { timeSlip } from './time-slip';
+import { wasOnline } from './when-online';
 
 export interface ReplayPorts extends ReplayStores {
   readonly log: Pick<InferenceLogReader, 'read'>;
@@ -25,7 +28,7 @@ export interface ReplayPorts extends ReplayStores {
   readonly requestViews: {
     version(project: string, name: string, version: number): Promise<RequestViewVersion | undefined>;
   };
-  readonly materializations: Pick<MaterializationStore, 'latest'>;
+  readonly materializations: Pick<MaterializationStore, 'latest' | 'runs'>;
 }
 
 export interface ReplayRequest {
@@ -37,6 +40,8 @@ export interface ReplayRequest {
 }
 
 const hour = 3_600_000;
+/** Runs of a view that are looked at, the newest ones. */
+const mostRuns = 300;
 
 /** Questions by the view version that they were answered from, with the features that were taken of it. */
 interface Asked {
@@ -46,18 +51,39 @@ interface Asked {
   readonly questions: Set<ServedQuestion>;
 }
 
-const sampleOf = async (ports: ReplayPorts, { endpoint, hours }: ReplayRequest, call: Call) => {
+/** Days from the newest to the oldest: where the bounds are met, the oldest are left out. */
+const daysBack = (from: string, to: string): readonly string[] => {
+  const [first, last] = [Date.parse(from.slice(0, 10)), Date.parse(to.slice(0, 10))];
+  const days = Array.from({ length: (last - first) / (24 * hour) + 1 }, (_, back) => last - back * 24 * hour);
+  return days.map((day) => new Date(day).toISOString().slice(0, 10));
+};
+
+const sampleOf = async (
+  ports: ReplayPorts,
+  { endpoint, hours }: ReplayRequest,
+  call: Call,
+  bounds: ReplayBounds,
+) => {
   const from = new Date(Date.parse(call.time) - hours * hour).toISOString();
   const sample = new ServedSample();
-  const range = {
-    project: call.project,
-    endpoint,
-    fromDay: from.slice(0, 10),
-    toDay: call.time.slice(0, 10),
-  };
-  for await (const records of ports.log.read({ ...range, since: from }))
-    sample.add(records.filter(({ time }) => time >= from && time <= call.time));
-  return { from, predictions: sample.predictions, ...sample.chosen() };
+  const isOver = () => sample.predictions >= bounds.predictions || bounds.now() >= bounds.logEnd;
+  const sampled = (leftOut: readonly string[]) => ({
+    from,
+    predictions: sample.predictions,
+    ...sample.chosen(),
+    leftOut,
+  });
+  for (const day of daysBack(from, call.time)) {
+    const range = { project: call.project, endpoint, fromDay: day, toDay: day, since: from };
+    if (isOver())
+      return sampled([`Predictions before ${day} were not read, for there are many. Ask for fewer hours.`]);
+    for await (const records of ports.log.read(range)) {
+      sample.add(records.filter(({ time }) => time >= from && time <= call.time));
+      if (isOver())
+        return sampled([`Predictions before ${day} and some of that day were not read, for there are many.`]);
+    }
+  }
+  return sampled([]);
 };
 
 /** The service that a model version was trained on, by the names of both. */
@@ -120,26 +146,40 @@ const judgedView = async (
   ports: ReplayPorts,
   view: FeatureViewVersion,
   { names, questions }: Asked,
-): Promise<JudgedView & { readonly shiftSeconds: number | null }> => {
-  const latest = await ports.materializations.latest(view.project, view.name, view.version);
+  bounds: ReplayBounds,
+): Promise<(JudgedView & { readonly shiftSeconds: number | null }) | string> => {
+  const { project, name, version } = view;
+  const [latest, runs] = await Promise.all([
+    ports.materializations.latest(project, name, version),
+    ports.materializations.runs(project, name, mostRuns),
+  ]);
+  const window = replayedWindow(view, [...questions]);
+  const beyond = await beyondBounds(ports.files, view, latest, window, bounds);
+  if (beyond !== undefined) return beyond;
   const replayed = await replayView(ports, view, latest, [...questions]);
-  const judged = judgeReplay(view, [...names], replayed);
-  return { ...judged, shiftSeconds: await timeSlip(ports.session, view, judged.unknown) };
+  const judged = judgeReplay(view, [...names], replayed, wasOnline(version, runs, latest));
+  // Windows have no values of an event that could be found elsewhere.
+  const slip = isWindowed(view) ? null : await timeSlip(ports.session, view, judged.unknown);
+  return { ...judged, shiftSeconds: slip };
 };
 
 /**
  * Replays what predictions by entity were answered from against the offline history: a sample by a hash of the keys,
- * each question as of the time that it was about. Equal is equal to the last bit.
+ * each question as of the time that it was about. Equal is equal to the last bit. What is beyond the bounds is left
+ * out, and the report says what.
  */
 export const replayServed = async (
   ports: ReplayPorts,
   request: ReplayRequest,
   call: Call,
+  bounds: ReplayBounds,
 ): Promise<ServedConsistency> => {
   const { project } = call;
-  const { from, predictions, questions, entities } = await sampleOf(ports, request, call);
+  const sample = await sampleOf(ports, request, call, bounds);
+  const { from, predictions, questions, entities } = sample;
+  const leftOut = [...sample.leftOut];
   const services = await servicesOf(ports, project, questions);
-  const judged: Awaited<ReturnType<typeof judgedView>>[] = [];
+  const judged: Exclude<Awaited<ReturnType<typeof judgedView>>, string>[] = [];
   const pushed = new Map<string, boolean>();
   const {
     views: ofViews,
@@ -151,7 +191,11 @@ export const replayServed = async (
     const view = await ports.views.version(project, asked.view, asked.version);
     if (!view) continue;
     pushed.set(`${view.name}@${view.version}`, view.push !== false);
-    const one = await judgedView(ports, view, asked);
+    const one = await judgedView(ports, view, asked, bounds);
+    if (typeof one === 'string') {
+      leftOut.push(one);
+      continue;
+    }
     places.set(`${view.name}@${view.version}`, { view, judged: one });
     judged.push(one);
   }
@@ -184,6 +228,7 @@ export const replayServed = async (
     entities,
     verdict: nothing ? 'nothing to compare' : findings.length > 0 ? 'inconsistent' : 'consistent',
     findings: [...findings],
+    ...(leftOut.length > 0 ? { leftOut } : {}),
     views,
     features,
   };

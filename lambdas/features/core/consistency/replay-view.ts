@@ -7,6 +7,7 @@ import { quoteName, quoteText } from '../../../../contracts/sql/quote';
 import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
 import { historyColumns } from '../definitions/draft-view';
 import { renderDuckDb } from '../join/duckdb-renderer';
+import type { HistoryWindow } from '../offline/event-window';
 import { keyForms } from '../offline/history-types';
 import { loadHistory } from '../offline/load-history';
 import { microsecondsOf } from '../values/microseconds';
@@ -18,11 +19,15 @@ export interface Replayed {
   readonly question: ServedQuestion;
   /** By place in the view; what the offline join gives. */
   readonly expected: readonly FeatureValue[];
-  /** Event and created time of the row that won; null without one, and for windowed views. */
+  /** Event of the row that won, of windows the newest one; null without one. */
   readonly event: bigint | null;
+  /** When the row became known, of windows the last one; and the same of a row that no push has brought. */
   readonly created: bigint | null;
+  readonly batch: bigint | null;
   /** The values of the event that was served; null when the history holds no such event. */
   readonly ofServedEvent: readonly FeatureValue[] | null;
+  /** When these became known. */
+  readonly createdOfServed: bigint | null;
 }
 
 export interface ReplayStores {
@@ -88,11 +93,32 @@ const read = (alias: string, view: FeatureViewVersion, prefix: string): string =
 
 const ofNewest = (view: FeatureViewVersion, questions: string, join: string, history: string): string => {
   const keys = view.entities.map(({ joinKey }) => `q.${quoteName(joinKey)} = h.${quoteName(joinKey)}`);
-  const { event, created } = historyColumns;
+  const { event, created, tie } = historyColumns;
   return `SELECT q.${number} AS n, ${read('j', view, 'f')}, epoch_us(j.${event}) AS event, epoch_us(j.${created}) AS created,
+      CASE WHEN coalesce(j.${tie}, '') = '' THEN epoch_us(j.${created}) END AS batch, epoch_us(h.${created}) AS served_created,
       h.${event} IS NOT NULL AS known, ${read('h', view, 'h')}
     FROM (${join}) AS j JOIN ${quoteName(questions)} AS q USING (${number})
     LEFT JOIN ${quoteName(history)} AS h ON ${[...keys, `h.${event} = q.${servedEvent}`].join(' AND ')} ORDER BY n`;
+};
+
+/** Windows, with the newest event that they may hold and when their rows became known. */
+const ofWindows = (
+  view: FeatureViewVersion,
+  questions: string,
+  join: string,
+  history: string,
+  asKnown: boolean,
+): string => {
+  const keys = view.entities.map(({ joinKey }) => `q.${quoteName(joinKey)} = h.${quoteName(joinKey)}`);
+  const { event, created, tie, deleted } = historyColumns;
+  const known = asKnown ? `AND h.${created} <= q.${event}` : '';
+  return `WITH rows AS (SELECT q.${number}, h.${event} AS event, h.${created} AS created, h.${tie} AS tie, ${asKnown ? `h.${deleted}` : 'false'} AS gone
+      FROM ${quoteName(questions)} AS q JOIN ${quoteName(history)} AS h ON ${[...keys, `h.${event} <= q.${event}`].join(' AND ')} ${known}
+      QUALIFY row_number() OVER (PARTITION BY q.${number}, h.${event} ORDER BY h.${created} DESC NULLS LAST, h.${tie} DESC) = 1),
+    known AS (SELECT ${number}, epoch_us(max(event) FILTER (NOT gone)) AS event, epoch_us(max(created)) AS created,
+      epoch_us(max(created) FILTER (coalesce(tie, '') = '')) AS batch FROM rows GROUP BY ${number})
+    SELECT j.${number} AS n, ${read('j', view, 'f')}, known.event, known.created, known.batch
+    FROM (${join}) AS j LEFT JOIN known USING (${number}) ORDER BY n`;
 };
 
 const valuesIn = (row: SqlRow, view: FeatureViewVersion, prefix: string): readonly FeatureValue[] =>
@@ -102,7 +128,10 @@ const bigintOf = (value: SqlRow[string] | undefined): bigint | null =>
   value === null || value === undefined ? null : BigInt(value as bigint);
 
 /** Months of the history that can matter: back to the oldest row that a question may be answered from. */
-const windowOf = (view: FeatureViewVersion, questions: readonly ServedQuestion[]) => {
+export const replayedWindow = (
+  view: FeatureViewVersion,
+  questions: readonly ServedQuestion[],
+): HistoryWindow => {
   const times = questions.map((question) => micro(askedTime(question)));
   const served = questions.flatMap((question) => {
     const event = servedEventOf(view, question);
@@ -142,7 +171,7 @@ export const replayView = async (
     view,
     materialization,
     history,
-    windowOf(view, questions),
+    replayedWindow(view, questions),
     asKnown ? 'then' : 'now',
   );
   await session.run(createQuestions(view, table, questions));
@@ -153,13 +182,15 @@ export const replayView = async (
     output: [number, ...joined.features.map(({ as }) => as)],
   });
   const sql = windowed
-    ? `SELECT j.${number} AS n, ${read('j', view, 'f')} FROM (${join}) AS j ORDER BY n`
+    ? ofWindows(view, table, join, history, asKnown)
     : ofNewest(view, table, join, history);
   return (await session.rows(sql)).map((row) => ({
     question: questions[Number(row['n'])] as ServedQuestion,
     expected: valuesIn(row, view, 'f'),
     event: bigintOf(row['event']),
     created: bigintOf(row['created']),
+    batch: bigintOf(row['batch']),
+    createdOfServed: bigintOf(row['served_created']),
     ofServedEvent: row['known'] === true ? valuesIn(row, view, 'h') : null,
   }));
 };

@@ -5,11 +5,24 @@ const percent = (part: number, whole: number): string =>
 
 /** A report for people, as plain text. */
 export const consistencyText = (report: ServedConsistency): string => {
-  const { endpoint, from, to, predictions, sampled, entities, verdict, findings, views, features } = report;
+  const {
+    endpoint,
+    from,
+    to,
+    predictions,
+    sampled,
+    entities,
+    verdict,
+    findings,
+    leftOut = [],
+    views,
+    features,
+  } = report;
   return `${[
     `${endpoint}: ${verdict}`,
     `${sampled} of ${predictions} predictions about ${entities} entities, ${from} to ${to}`,
     ...findings.map((finding) => `! ${finding}`),
+    ...leftOut.map((one) => `left out: ${one}`),
     ...views.map(({ view, version, questions, stale, staleness, unknownEvents, learnedSince }) =>
       [
         `view ${view} v${version}: ${questions} questions`,

@@ -33,6 +33,8 @@ export class ServedSample {
       this.predictions += 1;
       const key = entityText(record);
       const own = this.entities.get(key) ?? { chance: hashOf(key), questions: [] };
+      // The log may have it in two days' files.
+      if (own.questions.some(({ predictionId }) => predictionId === record.predictionId)) continue;
       own.questions.push(record);
       own.questions.sort((a, b) => (hashOf(a.predictionId) < hashOf(b.predictionId) ? -1 : 1));
       own.questions.splice(mostOfEntity);

@@ -17,6 +17,14 @@ interface Made<T> {
   readonly statement: Statement;
 }
 
+/** A version that there is, saying of itself what the definition says now. */
+const toldAnew = <T extends Defined>({ execution, createdAt, createdBy }: T, made: T): T => ({
+  ...made,
+  execution,
+  createdAt,
+  createdBy,
+});
+
 /** Keeps what the definition says of itself by now, if that is something else than it said before. */
 const describeAgain = async <T extends Defined>(
   store: DefinitionStore<T>,
@@ -24,16 +32,29 @@ const describeAgain = async <T extends Defined>(
   { version: made, statement }: Made<T>,
   call: Call,
 ): Promise<T> => {
-  const { execution, createdAt, createdBy } = existing;
-  const version: T = { ...made, execution, createdAt, createdBy };
+  const version = toldAnew(existing, made);
   if (canonicalJson(version) === canonicalJson(existing)) return existing;
   await store.describe(version, { ...statement, fact: 'FeaturesDescribed' }, call);
   return version;
 };
 
+/** Makes a former version what readers by name get: what was defined last counts, also when it was defined before. */
+const bringBack = async <T extends Defined>(
+  store: DefinitionStore<T>,
+  existing: T,
+  newest: T,
+  { version: made, statement }: Made<T>,
+  call: Call,
+): Promise<T> => {
+  const version = toldAnew(existing, made);
+  const details = { ...statement.details, broughtBack: true, instead: newest.version };
+  await store.bringBack(version, newest, { ...statement, details }, call);
+  return version;
+};
+
 /**
- * The version of a digest: the one that there is, saying of itself what it says now, or a new one with the next
- * number. Two who define the same at once get the same version.
+ * The version of a digest: the one that there is, which becomes the newest again and says of itself what it says now,
+ * or a new one with the next number. Two who define the same at once get the same version.
  */
 export const defineOnce = async <T extends Defined>(
   store: DefinitionStore<T>,
@@ -43,13 +64,20 @@ export const defineOnce = async <T extends Defined>(
 ): Promise<Outcome<T>> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const existing = await store.byDigest(call.project, draft.name, draft.digest);
-      if (existing) {
-        const definition = await describeAgain(store, existing, make(existing.version, existing), call);
+      const [existing, newest] = await Promise.all([
+        store.byDigest(call.project, draft.name, draft.digest),
+        store.newest(call.project, draft.name),
+      ]);
+      if (existing && newest) {
+        const made = make(existing.version, newest);
+        const definition =
+          newest.version === existing.version
+            ? await describeAgain(store, existing, made, call)
+            : await bringBack(store, existing, newest, made, call);
         return { definition, created: false };
       }
-      const before = await store.newest(call.project, draft.name);
-      const { version, statement } = make((before?.version ?? 0) + 1, before);
+      const highest = await store.highest(call.project, draft.name);
+      const { version, statement } = make(highest + 1, newest);
       await store.add(version, statement, call);
       return { definition: version, created: true };
     } catch (error) {

@@ -36,13 +36,17 @@ const tilesBytes = ({ features, inputs = [] }: View): number =>
 export const knownItemBytes = (views: readonly View[]): number =>
   views.reduce((sum, view) => sum + Math.max(rowBytes(view), tilesBytes(view)), 0);
 
+/**
+ * Throws for views that could not share an item. The item of a group holds the rows of a former version beside those
+ * of a new one, while readers pass from the one to the other and models that use the former are live.
+ */
 const refuseViews = (views: readonly View[]): void => {
-  const bytes = knownItemBytes(views);
+  const bytes = knownItemBytes(views) * (views.some(({ group }) => group !== undefined) ? 2 : 1);
   const names = views.map(({ name }) => name).join(', ');
   if (bytes <= largestItem) return;
   throw new CairnError(
     'feature.definition.invalid',
-    `An online item of ${names} has at least ${bytes} bytes, and DynamoDB keeps at most ${largestItem}: divide the features among views of their own groups.`,
+    `An online item of ${names} has at least ${bytes} bytes, and DynamoDB keeps at most ${largestItem}: divide the features among views of their own groups, or of none. The item of a group holds two versions of each view.`,
   );
 };
 

@@ -9,7 +9,7 @@ import type { ViewDraft } from './draft-view';
 /** What a draft would be, or is: its version by its digest, or the next one; and the newest before it. */
 interface Placed<Draft, T> {
   readonly draft: Draft & { readonly version: number };
-  /** The newest version, when the draft would make another one. */
+  /** The newest version, when the draft would make another one the newest: one of its own, or a former one. */
   readonly before: T | undefined;
   /** Nothing of this name was defined yet. */
   readonly isFirst: boolean;
@@ -22,14 +22,15 @@ const place = async <D extends Draft, T extends Defined>(
   project: string,
   draft: D,
 ): Promise<Placed<D, T>> => {
-  const [existing, newest] = await Promise.all([
+  const [existing, newest, highest] = await Promise.all([
     store.byDigest(project, draft.name, draft.digest),
     store.newest(project, draft.name),
+    store.highest(project, draft.name),
   ]);
-  const version = existing?.version ?? (newest?.version ?? 0) + 1;
+  const version = existing?.version ?? highest + 1;
   return {
     draft: { ...draft, version },
-    before: existing ? undefined : newest,
+    before: newest?.version === version ? undefined : newest,
     isFirst: !existing && !newest,
   };
 };

@@ -8,24 +8,27 @@ const separator = '\u001f';
 /** Values of join keys as the texts that a history shows them as: `7` of an INT64, not `07`. */
 export type KeyTexts = Readonly<Record<string, string>>;
 
-/** SHA-256 of an entity: over the project and its keys, sorted by name. */
-export const entityHash = (project: string, keys: KeyTexts): string => {
+/** SHA-256 of an entity: over the project, its name and its keys, sorted by name. */
+export const entityHash = (project: string, entity: string, keys: KeyTexts): string => {
   const parts = Object.keys(keys)
     .sort()
     .map((name) => `${name}=${keys[name]}`);
   return createHash('sha256')
-    .update([project, ...parts].join(separator))
+    .update([project, entity, ...parts].join(separator))
     .digest('hex');
 };
 
 /** The same hash of a row, as SQL. */
-export const entityHashSql = (project: string, joinKeys: readonly string[]): string => {
+export const entityHashSql = (project: string, entity: string, joinKeys: readonly string[]): string => {
   const parts = [...joinKeys]
     .sort()
     .map((name) => `${quoteText(`${name}=`)} || CAST(${quoteName(name)} AS VARCHAR)`);
-  return `sha256(${[quoteText(project), ...parts].join(` || chr(31) || `)})`;
+  return `sha256(${[quoteText(project), quoteText(entity), ...parts].join(` || chr(31) || `)})`;
 };
 
-/** Whether a view's rows are told apart by these keys, alone or with others. */
-export const hasKeys = (entities: readonly JoinKey[], joinKeys: readonly string[]): boolean =>
-  joinKeys.every((name) => entities.some(({ joinKey }) => joinKey === name));
+/**
+ * Whether a view's rows are told apart by these keys of an entity, alone or with others. Another entity may have join
+ * keys of the same names.
+ */
+export const hasKeys = (entities: readonly JoinKey[], entity: string, joinKeys: readonly string[]): boolean =>
+  joinKeys.every((name) => entities.some((key) => key.entity === entity && key.joinKey === name));

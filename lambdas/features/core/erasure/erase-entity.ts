@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
 import type { Erasure, Tombstone } from '../../../../contracts/features/erasure';
+import type { JoinKey } from '../../../../contracts/features/feature';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import type { Statement } from '../../../../contracts/journal';
 import { subjects } from '../../../../contracts/lineage/subjects';
@@ -17,6 +18,7 @@ import { entityKeyOf, keyText } from '../values/entity-key';
 import { entityHash, hasKeys, type KeyTexts } from './entity-hash';
 import { commitmentOf, type ErasedHistory, eraseHistory, type HistoryStores } from './erase-history';
 import type { ErasurePlace, ErasureStore, StoredErasure } from './erasure-store';
+import { onlineErasure } from './online-erasure';
 
 export interface EraseStores extends HistoryStores {
   readonly erasures: ErasureStore;
@@ -43,6 +45,9 @@ export interface EraseTime {
 const settlingMilliseconds = 60_000;
 const parallelErasures = 16;
 const mostNamed = 100;
+const mostUnfinished = 10;
+/** Nobody drives an erasure any more that was left alone for so long: who asks without a token asks anew. */
+const abandonedMilliseconds = 15 * 60_000;
 
 const notReached = [
   'datasets and the files they were made of: remove the entity at their source and apply the project again',
@@ -51,11 +56,10 @@ const notReached = [
   'rows that were pushed online only, under keys of which the erased ones are a part',
 ];
 
-/** Every version of every view that is told apart by the keys, alone or with others. */
-const viewsOf = async (
+/** Every version of every view. */
+const versionsOf = async (
   { views }: Pick<EraseStores, 'views'>,
   project: string,
-  joinKeys: readonly string[],
 ): Promise<readonly FeatureViewVersion[]> => {
   const newest = await views.all(project);
   const versions = newest.flatMap(({ name, version }) =>
@@ -64,32 +68,53 @@ const viewsOf = async (
   const all = await inParallel(versions, parallelErasures, ({ name, version }) =>
     views.version(project, name, version),
   );
-  return all.flatMap((view) => (view && hasKeys(view.entities, joinKeys) ? [view] : []));
+  return all.flatMap((view) => view ?? []);
 };
 
-/** The keys as a history shows them. Throws when they are not those of the entity. */
-const keysOf = (views: readonly FeatureViewVersion[], { entity, keys }: EraseRequest): KeyTexts => {
-  const own = views.flatMap(({ entities }) => entities).filter((key) => key.entity === entity);
-  const declared = [...new Map(own.map((key) => [key.joinKey, key])).values()];
-  if (declared.length === 0)
-    throw new CairnError('feature.entity.not-found', `No feature view is about an entity ${entity}.`);
-  const names = declared.map(({ joinKey }) => joinKey);
-  if (Object.keys(keys).some((name) => !names.includes(name)))
-    throw new CairnError(
-      'feature.request.invalid',
-      `Entity ${entity} has the join keys ${names.join(', ')}.`,
-    );
-  return Object.fromEntries(declared.map((key) => [key.joinKey, keyText(key, keys)]));
+/** Other entities that go by join keys of these names: an erasure is of one entity, whatever their values. */
+const othersOf = (
+  views: readonly FeatureViewVersion[],
+  { entity, keys }: EraseRequest,
+): readonly string[] => {
+  const others = views
+    .flatMap(({ entities }) => entities)
+    .filter((key) => key.entity !== entity && Object.hasOwn(keys, key.joinKey))
+    .map((key) => key.entity);
+  return [...new Set(others)].sort();
 };
+
+const ofEntity = (views: readonly FeatureViewVersion[], entity: string): readonly JoinKey[] => {
+  const own = views.flatMap(({ entities }) => entities).filter((key) => key.entity === entity);
+  return [...new Map(own.map((key) => [key.joinKey, key])).values()];
+};
+
+/** The keys as a history shows them, of `about`: the views that have them. Throws when they are not the entity's. */
+const keysOf = (
+  all: readonly FeatureViewVersion[],
+  about: readonly FeatureViewVersion[],
+  { entity, keys }: EraseRequest,
+): KeyTexts => {
+  const declared = ofEntity(about, entity);
+  if (declared.length > 0)
+    return Object.fromEntries(declared.map((key) => [key.joinKey, keyText(key, keys)]));
+  const names = ofEntity(all, entity).map(({ joinKey }) => joinKey);
+  throw names.length === 0
+    ? new CairnError('feature.entity.not-found', `No feature view is about an entity ${entity}.`)
+    : new CairnError('feature.request.invalid', `Entity ${entity} has the join keys ${names.join(', ')}.`);
+};
+
+interface Asked {
+  readonly request: EraseRequest;
+  readonly keys: KeyTexts;
+  /** Sorted. */
+  readonly joinKeys: readonly string[];
+  /** Other entities with join keys of these names. */
+  readonly others: readonly string[];
+}
 
 const noCounts = { onlineItems: 0, files: 0, rows: 0, objectVersions: 0 };
 
-const beginning = (
-  request: EraseRequest,
-  hash: string,
-  joinKeys: readonly string[],
-  call: Call,
-): StoredErasure => {
+const beginning = ({ request, joinKeys, others }: Asked, hash: string, call: Call): StoredErasure => {
   const salt = randomBytes(16).toString('hex');
   return {
     erasure: {
@@ -106,40 +131,20 @@ const beginning = (
       counts: noCounts,
       views: [],
       madeWith: { trainingSets: [], modelVersions: [] },
-      notReached,
+      notReached: [
+        ...notReached,
+        ...(others.length > 0
+          ? [`${others.join(', ')} of the same join keys, which is another entity: erase it by its own name`]
+          : []),
+      ],
       requestedBy: call.principal.id,
       requestedAt: call.time,
       endedAt: null,
     },
     place: { pass: 1, view: 0, after: '' },
     clientToken: request.clientToken ?? null,
+    movedAt: call.time,
   };
-};
-
-/** The erasure to go on with: the one that is under way, or that the token began; else a new one. */
-const current = async (
-  { erasures }: EraseStores,
-  request: EraseRequest,
-  keys: KeyTexts,
-  call: Call,
-): Promise<StoredErasure> => {
-  const hash = entityHash(call.project, keys);
-  const tombstone = await erasures.tombstone(call.project, hash);
-  const known = tombstone && (await erasures.find(call.project, tombstone.erasure));
-  const sameToken = known?.clientToken && known.clientToken === request.clientToken;
-  if (known && (known.erasure.status !== 'erased' || sameToken)) return known;
-  const joinKeys = Object.keys(keys).sort();
-  const begun = beginning(request, hash, joinKeys, call);
-  const after: Tombstone = {
-    schemaVersion: 1,
-    project: call.project,
-    joinKeys,
-    hash,
-    until: call.time,
-    erasure: begun.erasure.id,
-  };
-  await erasures.begin(after, tombstone, begun, call);
-  return begun;
 };
 
 const keptKeys = async ({ files }: EraseStores, { project, id }: Erasure): Promise<readonly string[]> => {
@@ -153,6 +158,59 @@ const noteKeys = async (stores: EraseStores, erasure: Erasure, found: readonly s
   if (found.length === 0) return;
   const all = new Set([...(await keptKeys(stores, erasure)), ...found]);
   await stores.files.write(erasedKeysKey(erasure.project, erasure.id), JSON.stringify([...all]));
+};
+
+/** Erasures of the entity that may be under way, the newest first. */
+const begunOf = async (
+  { erasures }: EraseStores,
+  project: string,
+  tombstone: Tombstone | undefined,
+): Promise<readonly StoredErasure[]> => {
+  if (!tombstone) return [];
+  const ids = [tombstone.erasure, ...(tombstone.unfinished ?? [])];
+  const found = await Promise.all(ids.map((id) => erasures.find(project, id)));
+  return found.flatMap((one) => one ?? []);
+};
+
+/** Whether a call means an erasure that is there already: by its token, or without tokens one that somebody drives. */
+const isMeant = ({ erasure, clientToken, movedAt }: StoredErasure, request: EraseRequest, call: Call) => {
+  if (request.clientToken !== undefined) return clientToken === request.clientToken;
+  const idle = Date.parse(call.time) - Date.parse(movedAt);
+  return clientToken === null && erasure.status !== 'erased' && idle < abandonedMilliseconds;
+};
+
+/**
+ * The erasure to go on with; else a new one, up to the time of the call. It takes over what earlier ones that are not
+ * over have found: keys that were erased together with others are in no history any more.
+ */
+const current = async (stores: EraseStores, asked: Asked, call: Call): Promise<StoredErasure> => {
+  const { request, keys, joinKeys } = asked;
+  const { project } = call;
+  const hash = entityHash(project, request.entity, keys);
+  const tombstone = await stores.erasures.tombstone(project, hash);
+  const before = await begunOf(stores, project, tombstone);
+  const meant = before.find((one) => isMeant(one, request, call));
+  if (meant) return meant;
+  const unfinished = before.map(({ erasure }) => erasure).filter(({ status }) => status !== 'erased');
+  const begun = beginning(asked, hash, call);
+  const views = new Map(
+    unfinished.flatMap((one) => one.views.map((view) => [`${view.view}@${view.version}`, view])),
+  );
+  const stored: StoredErasure = { ...begun, erasure: { ...begun.erasure, views: [...views.values()] } };
+  const found = await Promise.all(unfinished.map((one) => keptKeys(stores, one)));
+  await noteKeys(stores, stored.erasure, found.flat());
+  const after: Tombstone = {
+    schemaVersion: 1,
+    project,
+    entity: request.entity,
+    joinKeys: [...joinKeys],
+    hash,
+    until: call.time,
+    erasure: stored.erasure.id,
+    ...(unfinished.length > 0 ? { unfinished: unfinished.map(({ id }) => id).slice(0, mostUnfinished) } : {}),
+  };
+  await stores.erasures.begin(after, tombstone, stored, call);
+  return stored;
 };
 
 /** Notes that a history held rows of the entity, and under which keys; before they are removed. */
@@ -187,14 +245,18 @@ const cleanHistories = async (
   views: readonly FeatureViewVersion[],
   keys: KeyTexts,
   from: StoredErasure,
+  call: Call,
   time: EraseTime,
 ): Promise<StoredErasure> => {
   let stored = from;
   const move = async (next: StoredErasure): Promise<void> => {
-    if (next !== stored) await stores.erasures.progress(stored, next);
-    stored = next;
+    if (next === stored) return;
+    const moved = { ...next, movedAt: call.time };
+    await stores.erasures.progress(stored, moved);
+    stored = moved;
   };
   const isOver = () => time.now() >= time.end;
+  const rows = { keys, until: stored.erasure.until };
   while (stored.place.view < views.length && !isOver()) {
     const view = views[stored.place.view] as FeatureViewVersion;
     const { project, name } = view;
@@ -207,7 +269,7 @@ const cleanHistories = async (
     const found = await withLease(
       stores.materializations,
       wanted,
-      (lease) => eraseHistory(stores, view, keys, lease, { after, isOver, note }),
+      (lease) => eraseHistory(stores, view, rows, lease, { after, isOver, note }),
       time.lease,
     );
     await move(withCounts(stored, found));
@@ -215,7 +277,7 @@ const cleanHistories = async (
   return stored;
 };
 
-/** Removes the online items of the entity, and of every entity of which it was found to be a part. */
+/** Removes the online rows of the entity, and of every entity of which it was found to be a part. */
 const cleanOnline = async (
   stores: EraseStores,
   views: readonly FeatureViewVersion[],
@@ -224,11 +286,14 @@ const cleanOnline = async (
 ): Promise<StoredErasure> => {
   const { erasure } = stored;
   const own = views
-    .filter(({ entities }) => entities.every(({ joinKey }) => keys[joinKey] !== undefined))
+    .filter(({ entities }) =>
+      entities.every(({ entity, joinKey }) => entity === erasure.entity && keys[joinKey] !== undefined),
+    )
     .map(({ entities }) => entityKeyOf(entities, keys));
   const all = [...new Set([...own, ...(await keptKeys(stores, erasure))])];
+  const taken = onlineErasure(views, erasure.until);
   const deleted = await inParallel(all, parallelErasures, (entity) =>
-    stores.online.eraseEntity(erasure.project, entity),
+    stores.online.eraseEntity(erasure.project, entity, taken),
   );
   const onlineItems = deleted.reduce((sum, one) => sum + one, erasure.counts.onlineItems);
   return { ...stored, erasure: { ...erasure, counts: { ...erasure.counts, onlineItems } } };
@@ -274,12 +339,14 @@ const nextPass: ErasurePlace = { pass: 2, view: 0, after: '' };
 const settle = async (
   stores: EraseStores,
   stored: StoredErasure,
+  call: Call,
   time: EraseTime,
 ): Promise<StoredErasure> => {
   const sweepFrom = new Date(time.now() + settlingMilliseconds).toISOString();
   const next: StoredErasure = {
     ...stored,
     place: nextPass,
+    movedAt: call.time,
     erasure: { ...stored.erasure, status: 'settling', sweepFrom },
   };
   await stores.erasures.progress(stored, next);
@@ -305,7 +372,8 @@ const finish = async (stores: EraseStores, stored: StoredErasure, call: Call): P
  * Removes an entity from every view, as far as the time of one call goes; asked again, it goes on. First a tombstone:
  * pushes and materializations bring nothing back from before it. Then the histories, under the lease of each view, and
  * the online items. What pushes that were under way have brought meanwhile is removed by a second pass, a minute later;
- * its end is journaled as hashes and numbers. Throws `feature.entity.not-found`, `feature.request.invalid`,
+ * its end is journaled as hashes and numbers. What is pushed with events after its beginning stays: another call with
+ * another token (or without one, once nobody drives the first) erases that, too. Throws `feature.entity.not-found`, `feature.request.invalid`,
  * `feature.materialization.running`, and `storage.conflict` when the same erasure is driven by somebody else.
  */
 export const eraseEntity = async (
@@ -314,15 +382,19 @@ export const eraseEntity = async (
   call: Call,
   time: EraseTime,
 ): Promise<Erasure> => {
-  const about = await viewsOf(stores, call.project, Object.keys(request.keys));
-  const keys = keysOf(about, request);
-  const begun = await current(stores, request, keys, call);
+  const all = await versionsOf(stores, call.project);
+  const names = Object.keys(request.keys).sort();
+  const about = all.filter(({ entities }) => hasKeys(entities, request.entity, names));
+  const keys = keysOf(all, about, request);
+  const joinKeys = Object.keys(keys).sort();
+  const begun = await current(stores, { request, keys, joinKeys, others: othersOf(all, request) }, call);
   const { status, sweepFrom } = begun.erasure;
   const waits = status === 'settling' && sweepFrom !== null && time.now() < Date.parse(sweepFrom);
   if (status === 'erased' || waits) return begun.erasure;
-  const cleaned = await cleanHistories(stores, about, keys, begun, time);
+  const cleaned = await cleanHistories(stores, about, keys, begun, call, time);
   if (cleaned.place.view < about.length) return cleaned.erasure;
   const gone = await cleanOnline(stores, about, keys, cleaned);
-  const last = gone.place.pass === 1 ? await settle(stores, gone, time) : await finish(stores, gone, call);
+  const last =
+    gone.place.pass === 1 ? await settle(stores, gone, call, time) : await finish(stores, gone, call);
   return last.erasure;
 };

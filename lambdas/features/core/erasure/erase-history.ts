@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
+import { digestOf } from '../../../../contracts/canonical-json';
 import type { FeatureViewVersion, Materialization } from '../../../../contracts/features/feature-view';
 import type { HistoryFile } from '../../../../contracts/features/materialization';
 import { featureHistoryPrefix } from '../../../../contracts/objects';
 import type { ObjectFiles } from '../../../../contracts/sql/object-files';
 import { quoteName, quoteNames, quoteText } from '../../../../contracts/sql/quote';
 import type { SqlSession } from '../../../../contracts/sql/session';
+import { historyColumns } from '../definitions/draft-view';
 import { keyForms } from '../offline/history-types';
-import { filesOf, listFiles } from '../offline/manifest';
+import { filesOf, listFiles, pushesOf } from '../offline/manifest';
 import type { Lease } from '../offline/materialization-store';
 import { entityKeyOf } from '../values/entity-key';
 import { parseExact } from '../values/exact-json';
+import { microsecondsOf } from '../values/microseconds';
 import type { KeyTexts } from './entity-hash';
+import { isErased, isErasedSql } from './erased-until';
 import type { ErasureStore, ObjectEraser } from './erasure-store';
 
 export interface HistoryStores {
@@ -47,9 +51,15 @@ interface Cleaned {
   readonly instead?: HistoryFile | null;
 }
 
+/** Which rows go: those of these keys that an erasure takes. */
+export interface ErasedRows {
+  readonly keys: KeyTexts;
+  readonly until: string;
+}
+
 type View = FeatureViewVersion;
 
-const matching = (view: View, keys: KeyTexts): string =>
+const matching = (view: View, { keys, until }: ErasedRows): string =>
   view.entities
     .flatMap(({ joinKey, type }) => {
       const value = keys[joinKey];
@@ -57,23 +67,46 @@ const matching = (view: View, keys: KeyTexts): string =>
         ? []
         : [`${quoteName(joinKey)} = CAST(${quoteText(value)} AS ${keyForms[type].sql})`];
     })
+    .concat(`(${isErasedSql(`CAST(${quoteText(until)} AS TIMESTAMP)`)})`)
     .join(' AND ');
 
 /** Order of rows in a file that is written anew: as histories have it, so that attempts give equal bytes. */
 const orderOf = (view: View): string =>
   quoteNames([...view.entities.map(({ joinKey }) => joinKey), 'event_timestamp', 'created_timestamp']);
 
+/** Names in the scratch folder. The engine remembers files by name, so no two objects may have one. */
+const scratchNames = (key: string) => {
+  const name = digestOf({ key });
+  return { before: `before-${name}.parquet`, after: `after-${name}.parquet` };
+};
+
 /** A Parquet file without the rows of the entity, under the name of its new content in the same folder. */
 const cleanParquet = async (
-  { session, files }: HistoryStores,
+  stores: HistoryStores,
   view: View,
-  keys: KeyTexts,
+  erased: ErasedRows,
   key: string,
 ): Promise<Cleaned | undefined> => {
-  const path = session.path('before.parquet');
-  await files.fetch(key, path);
+  const { session } = stores;
+  const names = scratchNames(key);
+  try {
+    await stores.files.fetch(key, session.path(names.before));
+    return await writeCleaned(stores, view, erased, key, names);
+  } finally {
+    await Promise.all([session.remove(names.before), session.remove(names.after)]);
+  }
+};
+
+const writeCleaned = async (
+  { session, files }: HistoryStores,
+  view: View,
+  erased: ErasedRows,
+  key: string,
+  { before, after }: ReturnType<typeof scratchNames>,
+): Promise<Cleaned | undefined> => {
+  const path = session.path(before);
   const source = `read_parquet(${quoteText(path)}, hive_partitioning = false)`;
-  const where = matching(view, keys);
+  const where = matching(view, erased);
   const names = view.entities.map(({ joinKey }, index) => `${quoteName(joinKey)} AS k${index}`);
   const found = await session.rows(
     `SELECT ${names.join(', ')}, count(*) AS n FROM ${source} WHERE ${where} GROUP BY ALL`,
@@ -86,7 +119,6 @@ const cleanParquet = async (
       Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]])),
     ),
   );
-  const after = 'after.parquet';
   await session.run(
     `COPY (SELECT * FROM ${source} WHERE NOT (${where}) ORDER BY ${orderOf(view)}) TO ${quoteText(session.path(after))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
   );
@@ -103,33 +135,45 @@ const cleanParquet = async (
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** The lines of a push: those of the entity, parsed, and the others as they are. */
-const splitLines = async ({ files }: Pick<HistoryStores, 'files'>, keys: KeyTexts, key: string) => {
+/** Times of lines are UTC without a zone. */
+const timeIn = (line: Line, column: string): bigint => microsecondsOf(`${line[column]}Z`) ?? 0n;
+
+/** The lines of a push: those that are erased, parsed, and the others as they are. */
+const splitLines = async (
+  { files }: Pick<HistoryStores, 'files'>,
+  { keys, until }: ErasedRows,
+  key: string,
+) => {
   const lines = (await files.read(key)).split('\n').filter((line) => line !== '');
   const parsed = lines.map((text) => ({ text, line: parseExact(text) as Line }));
-  const isErased = ({ line }: (typeof parsed)[number]) =>
-    Object.entries(keys).every(([name, value]) => String(line[name]) === value);
+  const last = microsecondsOf(until) ?? 0n;
+  const isTaken = ({ line }: (typeof parsed)[number]) =>
+    Object.entries(keys).every(([name, value]) => String(line[name]) === value) &&
+    isErased(
+      { event: timeIn(line, historyColumns.event), created: timeIn(line, historyColumns.created) },
+      last,
+    );
   return {
-    erased: parsed.filter(isErased).map(({ line }) => line),
-    left: parsed.filter((one) => !isErased(one)).map(({ text }) => text),
+    erased: parsed.filter(isTaken).map(({ line }) => line),
+    left: parsed.filter((one) => !isTaken(one)).map(({ text }) => text),
   };
 };
 
 const findLines = async (
   stores: HistoryStores,
   view: View,
-  keys: KeyTexts,
+  rows: ErasedRows,
   key: string,
 ): Promise<Cleaned | undefined> => {
-  const { erased } = await splitLines(stores, keys, key);
+  const { erased } = await splitLines(stores, rows, key);
   if (erased.length === 0) return undefined;
   const entities = [...new Set(erased.map((line) => entityKeyOf(view.entities, line)))];
   return { key, rows: erased.length, entities };
 };
 
 /** Takes the lines of the entity out of a push; the object keeps its key, which says when it was pushed. */
-const cleanLines = async (stores: HistoryStores, keys: KeyTexts, key: string): Promise<number> => {
-  const { left } = await splitLines(stores, keys, key);
+const cleanLines = async (stores: HistoryStores, rows: ErasedRows, key: string): Promise<number> => {
+  const { left } = await splitLines(stores, rows, key);
   if (left.length === 0) return stores.objects.erase([key]);
   await stores.files.write(key, `${left.join('\n')}\n`);
   return 0;
@@ -191,7 +235,7 @@ const isFound = (key: string): boolean => key.endsWith('/statistics.json');
 const findRows = async (
   stores: HistoryStores,
   view: View,
-  keys: KeyTexts,
+  rows: ErasedRows,
   pending: readonly string[],
   { after, isOver }: ErasingTime,
 ): Promise<{ readonly found: readonly Cleaned[]; readonly last: string }> => {
@@ -200,7 +244,7 @@ const findRows = async (
   for (const key of pending) {
     if (isOver()) break;
     const find = key.endsWith('.jsonl') ? findLines : cleanParquet;
-    const one = await find(stores, view, keys, key);
+    const one = await find(stores, view, rows, key);
     if (one) found.push(one);
     last = key;
   }
@@ -208,26 +252,26 @@ const findRows = async (
 };
 
 /**
- * Removes the rows of an entity from every object of a view version's history, as far as the time goes: files are
+ * Removes rows of an entity, as far as an erasure takes them, from every object of a view version's history, as far as the time goes: files are
  * written anew without them, manifests of all times name the new files, and the old ones are deleted with all their
  * versions. What was cleaned stays clean when it is asked again.
  */
 export const eraseHistory = async (
   stores: HistoryStores,
   view: View,
-  keys: KeyTexts,
+  rows: ErasedRows,
   lease: Lease,
   time: ErasingTime,
 ): Promise<ErasedHistory> => {
   const prefix = featureHistoryPrefix(view.project, view.name, view.version);
   const listed = await stores.files.list(prefix);
   const pending = listed.filter((key) => key > time.after && /\.(parquet|jsonl)$/.test(key));
-  const { found, last } = await findRows(stores, view, keys, pending, time);
+  const { found, last } = await findRows(stores, view, rows, pending, time);
   const entities = [...new Set(found.flatMap((one) => one.entities))];
   if (entities.length > 0) await time.note(entities);
   let objectVersions = 0;
   for (const { key, instead } of found)
-    if (instead === undefined) objectVersions += await cleanLines(stores, keys, key);
+    if (instead === undefined) objectVersions += await cleanLines(stores, rows, key);
   const moved = new Map(
     found.flatMap(({ key, instead }) => (instead === undefined ? [] : [[key, instead] as const])),
   );
@@ -238,7 +282,7 @@ export const eraseHistory = async (
   return {
     after: isDone ? null : last,
     files: found.length,
-    rows: found.reduce((sum, { rows }) => sum + rows, 0),
+    rows: found.reduce((sum, one) => sum + one.rows, 0),
     objectVersions,
   };
 };

@@ -17,6 +17,8 @@ export interface StoredErasure {
   readonly place: ErasurePlace;
   /** Token of the client that began it; null without one. */
   readonly clientToken: string | null;
+  /** When a call last brought it further. */
+  readonly movedAt: string;
 }
 
 /** Port: erasures, their tombstones, and manifests that they write anew. Reads are strongly consistent. */

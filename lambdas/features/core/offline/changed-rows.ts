@@ -17,6 +17,9 @@ export interface Changes {
 
 const { event, created, deleted } = historyColumns;
 
+/** Rows that a window adds. As all tables and views of a session, it has a name that no dataset can have. */
+export const changedTable = 'changed rows';
+
 /** The rows that the history holds of a window, as of now: each entity and time once, deleted ones too. */
 const knownRows = async (
   stores: OfflineStores,
@@ -27,7 +30,7 @@ const knownRows = async (
   const rows = allOf(view, await datasetRows(stores, view, kept));
   const newest = kept.some(({ revises }) => revises) ? ` QUALIFY ${newestCreated(view)}` : '';
   await stores.session.run(
-    `CREATE OR REPLACE VIEW kept AS SELECT * FROM (${rows}) WHERE ${isInside(event, window)}${newest}`,
+    `CREATE OR REPLACE VIEW "kept rows" AS SELECT * FROM (${rows}) WHERE ${isInside(event, window)}${newest}`,
   );
 };
 
@@ -42,7 +45,7 @@ const newRows = (view: FeatureViewVersion, time: string): string => {
   return `SELECT ${[...computed, `${time} AS ${created}`, ...values].join(', ')}, '' AS ${historyColumns.tie}, false AS ${deleted},
       k.${event} IS NOT NULL AS revises, CASE WHEN k.${event} IS NULL OR k.${deleted} THEN 1 ELSE 0 END AS growth,
       CAST(NULL AS TIMESTAMP) AS was_created
-    FROM computed AS c LEFT JOIN kept AS k ON ${identity.join(' AND ')}
+    FROM "computed rows" AS c LEFT JOIN "kept rows" AS k ON ${identity.join(' AND ')}
     WHERE k.${event} IS NULL OR k.${deleted} OR NOT (${same.join(' AND ')})`;
 };
 
@@ -53,11 +56,11 @@ const vanishedRows = (view: FeatureViewVersion, time: string): string => {
   const values = typedValues(view).map(({ name, sql }) => `CAST(NULL AS ${sql}) AS ${quoteName(name)}`);
   return `SELECT ${[...keys, `${time} AS ${created}`, ...values].join(', ')}, '' AS ${historyColumns.tie}, true AS ${deleted},
       true AS revises, -1 AS growth, k.${created} AS was_created
-    FROM kept AS k ANTI JOIN computed AS c ON ${identity.join(' AND ')} WHERE NOT k.${deleted}`;
+    FROM "kept rows" AS k ANTI JOIN "computed rows" AS c ON ${identity.join(' AND ')} WHERE NOT k.${deleted}`;
 };
 
 /**
- * Compares the table `computed` with what the history holds of the window, into the table `changed`: rows of the
+ * Compares the table `computed rows` with what the history holds of the window, into the table `changedTable`: rows of the
  * history that are new, corrected or vanished, created at a time (text of a timestamp).
  */
 export const compareWithHistory = async (
@@ -70,10 +73,10 @@ export const compareWithHistory = async (
   await knownRows(stores, view, kept, window);
   const at = `CAST(${quoteText(time)} AS TIMESTAMP)`;
   await stores.session.run(
-    `CREATE OR REPLACE TABLE changed AS ${newRows(view, at)} UNION ALL ${vanishedRows(view, at)}`,
+    `CREATE OR REPLACE TABLE ${quoteName(changedTable)} AS ${newRows(view, at)} UNION ALL ${vanishedRows(view, at)}`,
   );
   const [counts = {}] = await stores.session.rows(
-    `SELECT count(*) AS added, CAST(coalesce(sum(growth), 0) AS BIGINT) AS growth, count(*) FILTER (${deleted}) AS vanished FROM changed`,
+    `SELECT count(*) AS added, CAST(coalesce(sum(growth), 0) AS BIGINT) AS growth, count(*) FILTER (${deleted}) AS vanished FROM ${quoteName(changedTable)}`,
   );
   return {
     added: Number(counts['added']),
@@ -84,4 +87,4 @@ export const compareWithHistory = async (
 
 /** The changed rows as rows of the history. */
 export const changedRows = (view: FeatureViewVersion): string =>
-  `SELECT ${typedNames(view)}, ${historyColumns.tie}, ${deleted} FROM changed`;
+  `SELECT ${typedNames(view)}, ${historyColumns.tie}, ${deleted} FROM ${quoteName(changedTable)}`;

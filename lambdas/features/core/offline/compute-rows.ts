@@ -25,7 +25,7 @@ const refuseDefects = async (session: SqlSession, view: FeatureViewVersion): Pro
 };
 
 /**
- * Runs the SQL of a view over the loaded dataset into the table `computed`, as far as a window goes, without rows of
+ * Runs the SQL of a view over the loaded dataset into the table `computed rows`, as far as a window goes, without rows of
  * which the condition `erased` is true: their entities were erased, and data may still hold them. Returns a
  * summary of it. Throws `feature.sql.refused` when the SQL does not give what the view declares.
  */
@@ -39,7 +39,7 @@ export const computeView = async (
     refuse(view, columnProblems(view, await columnsOfQuery(session, sourceQuery(view))));
     await session.run(computeRows(view, window));
   });
-  if (erased) await session.run(`DELETE FROM computed WHERE ${erased}`);
+  if (erased) await session.run(`DELETE FROM "computed rows" WHERE ${erased}`);
   await refuseDefects(session, view);
   const [summary = {}] = await session.rows(computedSummary(view));
   return summary;

@@ -44,7 +44,7 @@ const typed = (name: string, type: string): string =>
     : `CAST(${quoteName(name)} AS ${type})`;
 
 /**
- * Makes the table `computed`: keys, event time and values of a view, as their declared types, of a window. Rows
+ * Makes the table `computed rows`: keys, event time and values of a view, as their declared types, of a window. Rows
  * without a time are of every window, so that none of them passes unseen.
  */
 export const computeRows = (view: View, window: HistoryWindow): string => {
@@ -52,7 +52,7 @@ export const computeRows = (view: View, window: HistoryWindow): string => {
   const columns = columnsOf(view)
     .map(({ name, as, form }) => `${typed(name, form.sql)} AS ${quoteName(as)}`)
     .join(', ');
-  return `CREATE OR REPLACE TABLE computed AS SELECT * FROM (SELECT ${columns} FROM ${sourceQuery(view)})
+  return `CREATE OR REPLACE TABLE "computed rows" AS SELECT * FROM (SELECT ${columns} FROM ${sourceQuery(view)})
     WHERE ${event} IS NULL OR (${isInside(event, window)})`;
 };
 
@@ -67,14 +67,14 @@ export const historyDefects = (view: View): string => {
   const columns = [...keysOf(view), historyColumns.event];
   const missing = columns.map((name) => `${quoteName(name)} IS NULL`).join(' OR ');
   const { event } = historyColumns;
-  return `WITH several AS (SELECT ${event} AS t FROM computed GROUP BY ${quoteNames(columns)} HAVING count(*) > 1)
-    SELECT (SELECT count(*) FROM computed WHERE ${missing}) AS missing,
+  return `WITH several AS (SELECT ${event} AS t FROM "computed rows" GROUP BY ${quoteNames(columns)} HAVING count(*) > 1)
+    SELECT (SELECT count(*) FROM "computed rows" WHERE ${missing}) AS missing,
       (SELECT count(*) FROM several) AS doubled, (SELECT CAST(min(t) AS VARCHAR) FROM several) AS example`;
 };
 
 export const computedSummary = (view: View): string =>
   `SELECT count(*) AS n, count(DISTINCT (${quoteNames(keysOf(view))})) AS entities,
-    epoch_us(min(${historyColumns.event})) AS first_event, epoch_us(max(${historyColumns.event})) AS last_event FROM computed`;
+    epoch_us(min(${historyColumns.event})) AS first_event, epoch_us(max(${historyColumns.event})) AS last_event FROM "computed rows"`;
 
 /**
  * Rows of a relation for the online store: of each entity the newest, and those with events from a time on,

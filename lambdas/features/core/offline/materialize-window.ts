@@ -13,7 +13,7 @@ import type { OnlineStore } from '../online/online-store';
 import { isAggregated } from '../online/rows-of-view';
 import { isoOf, microsecondsOf } from '../values/microseconds';
 import { bringOnline } from './bring-online';
-import { type Changes, changedRows, compareWithHistory } from './changed-rows';
+import { type Changes, changedRows, changedTable, compareWithHistory } from './changed-rows';
 import { compactPushes, freshPushes, unsettledPushes } from './compact-pushes';
 import { computeView } from './compute-rows';
 import {
@@ -168,14 +168,22 @@ const statementOf = ({ view, dataset }: Source, made: Materialization, job: Wind
   afterDigest: dataset?.digest ?? view.digest,
 });
 
-/** Rows that may not be online yet: those of the window that changed, and fresh pushes. */
+interface Offer {
+  readonly isComputed: boolean;
+  /** Rows that were pushed. */
+  readonly fresh: number;
+  readonly offersAll: boolean;
+}
+
+/** Rows that may not be online yet: those of the window that changed, and fresh pushes; of some, all that is known too. */
 const offerChanges = async (
   { session }: OfflineStores,
   view: FeatureViewVersion,
-  { isComputed, fresh }: { readonly isComputed: boolean; readonly fresh: number },
+  { isComputed, fresh, offersAll }: Offer,
 ): Promise<void> => {
   const changed = isComputed ? [changedRows(view)] : [];
-  const rows = [...changed, `SELECT * FROM ${quoteName(freshPushes)}`].join(' UNION ALL ');
+  const all = offersAll ? [`SELECT * FROM ${quoteName(known)}`] : [];
+  const rows = [...all, ...changed, `SELECT * FROM ${quoteName(freshPushes)}`].join(' UNION ALL ');
   // Changed rows are one of an entity and time each: looking for the newest is for pushes.
   const newest = fresh > 0 ? `QUALIFY ${newestCreated(view)} AND` : 'WHERE';
   // An event that vanished changes the windows of its entity.
@@ -237,11 +245,11 @@ export const materializeWindow = async (
   const window = dataset && job.window;
   const created = createdAt(source, base);
 
-  const erased = erasedRows(view, (await stores.erasures?.tombstones(view.project)) ?? []);
+  const erased = erasedRows(view, (await stores.erasures?.tombstones(view.project)) ?? [], created);
   const computed = window ? await computeView(session, view, window, erased) : undefined;
   const inWindow = window ? before.filter((file) => touchesMonth(window, monthOf(file))) : [];
   const changes = window ? await compareWithHistory(stores, view, inWindow, window, created) : none;
-  const kept = changes.added > 0 ? await keepFiles(stores, view, 'history', 'changed', before) : before;
+  const kept = changes.added > 0 ? await keepFiles(stores, view, 'history', changedTable, before) : before;
   const pushes = await compactPushes(stores, view, parent, call.time, stores.pushesOfPass);
   // Of pushes the history holds as many as the manifest of this pass says, and those that are read already.
   const passed = { ...stores, lines: unsettledPushes };
@@ -304,6 +312,8 @@ const goOnline = async (
   const { job, made, changes, fresh } = about;
   if (changes.vanished > 0 && !isAggregated(view)) await withdrawVanished(stores, view, made);
   const isComputed = dataset !== null && job.window !== null;
-  if (!job.offersAll) await offerChanges(stores, view, { isComputed, fresh });
-  return bringOnline(stores, { view, made, relation: job.offersAll ? known : offered }, call);
+  // Windows follow the events that are left; to find entities that lost all of theirs takes the rows that vanished.
+  const relation = job.offersAll && !isAggregated(view) ? known : offered;
+  if (relation === offered) await offerChanges(stores, view, { isComputed, fresh, offersAll: job.offersAll });
+  return bringOnline(stores, { view, made, relation }, call);
 };

@@ -19,6 +19,9 @@ export const orderOf = (text: string): EventOrder => {
   return { event: microsecondsOf(event) ?? 0n, created: microsecondsOf(created) ?? 0n, tie };
 };
 
+/** What the texts of all orders of one event begin with. */
+export const eventOf = (text: string): string => text.slice(0, text.indexOf('#') + 1);
+
 /** Tells rows apart that were pushed for one event time in one moment: any order will do, if it is one. */
 export const tieOf = (packed: Uint8Array): string =>
   createHash('sha256').update(packed).digest('hex').slice(0, 8);

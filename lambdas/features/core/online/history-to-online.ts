@@ -1,16 +1,10 @@
-import { CairnError } from '../../../../contracts/cairn-error';
-import type { Feature } from '../../../../contracts/features/feature';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
-import type { FeatureValue } from '../../../../contracts/features/online';
 import type { SqlRow, SqlSession } from '../../../../contracts/sql/session';
 import { onlineRows } from '../offline/history-sql';
-import { packRow } from '../packing/packed-row';
 import { entityKeyOf } from '../values/entity-key';
-import { valueOfSql } from '../values/sql-value';
 import { addressOf } from './address-of';
 import type { OnlineStore } from './online-store';
-import { requireFits } from './row-size';
-import { typesOf } from './view-columns';
+import { packedOfRow } from './packed-of-row';
 import { type OnlineWrite, writeOnline } from './write-online';
 
 export interface OnlineWindow {
@@ -23,21 +17,9 @@ export interface OnlineWindow {
 /** Rows that are written at once: bounds memory, and makes batches worth their requests. */
 const portionRows = 4000;
 
-const valueIn = ({ name, type }: Feature, cell: unknown, entity: string): FeatureValue => {
-  const value = valueOfSql(type, cell);
-  if (value !== undefined) return value;
-  throw new CairnError(
-    'feature.row.invalid',
-    `The list ${name} of ${entity} holds a null. A list holds no nulls: filter them out in the SQL of the view.`,
-  );
-};
-
 const writeOf = (view: FeatureViewVersion, window: OnlineWindow, row: SqlRow): OnlineWrite => {
   const keys = Object.fromEntries(view.entities.map(({ joinKey }, index) => [joinKey, row[`k${index}`]]));
   const entity = entityKeyOf(view.entities, keys);
-  const values = view.features.map((feature, index) => valueIn(feature, row[`f${index}`], entity));
-  const packed = packRow(typesOf(view), values);
-  requireFits(entity, packed, `Feature view ${view.name}: `);
   return {
     address: addressOf(view, entity),
     order: {
@@ -45,7 +27,7 @@ const writeOf = (view: FeatureViewVersion, window: OnlineWindow, row: SqlRow): O
       created: BigInt(row['created'] as bigint),
       tie: String(row['tie'] ?? ''),
     },
-    packed,
+    packed: packedOfRow(view, entity, row),
     isNewest: row['is_newest'] === true,
     keepUntil: row['is_dated'] === true ? window.keepUntil : null,
   };

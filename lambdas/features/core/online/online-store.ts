@@ -34,12 +34,24 @@ export interface OnlineRead {
   readonly tiles: readonly OnlineAddress[];
   /** Sees every write that has been answered; at twice the price. @default as the store is made */
   readonly consistent?: boolean;
+  /** Bytes of packed rows and tiles from which on `answer.too-large` is thrown. @default no bound */
+  readonly mostBytes?: number;
 }
 
 /** In the order of the addresses. */
 export interface OnlineFound {
   readonly rows: readonly (OnlineRow | undefined)[];
   readonly tiles: readonly (Tiles | undefined)[];
+}
+
+/** What an erasure takes of what is known of an entity. */
+export interface OnlineErasure {
+  /** View versions whose rows it takes; views of other entities may have rows under the same key. */
+  readonly views: readonly Omit<OnlineAddress, 'project' | 'entity'>[];
+  /** Whether it takes a row of this order. */
+  readonly takes: (order: string) => boolean;
+  /** What is left of tiles of one of the views, under another revision if that is not all; undefined when nothing is. */
+  readonly leaves: (view: Pick<OnlineAddress, 'view' | 'version'>, tiles: Tiles) => Tiles | undefined;
 }
 
 /**
@@ -60,8 +72,9 @@ export interface OnlineStore {
   /** Adds dated rows; adding one again changes nothing. */
   putDated(rows: readonly DatedRow[]): Promise<void>;
   /**
-   * Takes back the row of exactly this order, which its source does not have any more: the dated one is deleted, and
-   * the newest, if it is still this one, becomes `instead` or is deleted. Repeating it changes nothing.
+   * Takes back the row of exactly this order, which its source does not have any more: dated rows of its event up to
+   * this order are deleted (former versions of it must not answer in its place), and the newest row, if it is still
+   * this one, becomes `instead` or is deleted. Repeating it changes nothing.
    */
   withdraw(address: OnlineAddress, order: string, instead: OnlineRow | undefined): Promise<void>;
   /**
@@ -74,8 +87,8 @@ export interface OnlineStore {
     before: string | undefined,
   ): Promise<boolean>;
   /**
-   * Deletes all that is known of an entity, of whatever view and version, until nothing is found. Returns the number
-   * of items that were deleted.
+   * Deletes what an erasure takes of an entity, until nothing of it is found. Returns the number of rows (and tiles of
+   * a view as one) that were deleted or cut.
    */
-  eraseEntity(project: string, entity: string): Promise<number>;
+  eraseEntity(project: string, entity: string, erasure: OnlineErasure): Promise<number>;
 }

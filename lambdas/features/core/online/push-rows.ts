@@ -1,8 +1,7 @@
 import { CairnError } from '../../../../contracts/cairn-error';
 import type { Call } from '../../../../contracts/call';
-import type { Tombstone } from '../../../../contracts/features/erasure';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
-import { refuseErased } from '../erasure/refuse-erased';
+import { refuseErased, type Tombstones } from '../erasure/refuse-erased';
 import { microsecondsOf } from '../values/microseconds';
 import { addressOf } from './address-of';
 import type { EventOrder } from './event-order';
@@ -20,7 +19,7 @@ export interface PushStores {
   readonly online: OnlineStore;
   readonly offline: OfflineAppender;
   /** Entities of a project that were erased. */
-  readonly tombstones?: (project: string) => Promise<readonly Tombstone[]>;
+  readonly tombstones?: Tombstones;
 }
 
 export interface Push {
@@ -62,7 +61,7 @@ export const pushRows = async (stores: PushStores, push: Push, call: Call): Prom
   const reading = { view, isOnline: to !== 'offline', created: push.created, now };
   const read = rows.map((row, index) => readPushedRow(reading, row, index));
   if (read.length === 0) return;
-  refuseErased(view, read, (await stores.tombstones?.(view.project)) ?? []);
+  if (stores.tombstones) await refuseErased(view, read, stores.tombstones);
   if (to !== 'online') await stores.offline.append(view, read, call);
   if (to === 'offline') return;
   if (isAggregated(view)) {

@@ -2,6 +2,7 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import { inParallel } from '../in-parallel';
 import { orderOf } from './event-order';
 import type { OnlineAddress, OnlineRow, OnlineStore, Tiles } from './online-store';
+import { mostBytes, refuseTooMany } from './read-bounds';
 
 const parallelQueries = 50;
 
@@ -49,6 +50,7 @@ const newestOf = async (store: OnlineStore, reads: readonly ViewRead[]): Promise
   const found = await store.read({
     rows: addressesOf(reads.filter(({ view }) => !isAggregated(view))),
     tiles: addressesOf(reads.filter(({ view }) => isAggregated(view))),
+    mostBytes,
   });
   const [rows, tiles] = [cutter(found.rows), cutter(found.tiles)];
   return reads.map(
@@ -61,18 +63,20 @@ const newestOf = async (store: OnlineStore, reads: readonly ViewRead[]): Promise
 
 /**
  * Reads several views: newest rows and tiles in one batch, rows as of a time by a query per entity and view, in
- * parallel. Results in the order of the reads and their addresses.
+ * parallel. Results in the order of the reads and their addresses. Throws `answer.too-large` for more items or bytes
+ * than one read may take.
  */
 export const readRows = async (
   store: OnlineStore,
   reads: readonly ViewRead[],
   time: bigint | undefined,
 ): Promise<readonly ViewFound[]> => {
+  refuseTooMany(reads);
   if (time === undefined) return newestOf(store, reads);
   return Promise.all(
     reads.map(async ({ view, addresses }): Promise<ViewFound> => {
       if (isAggregated(view))
-        return { kind: 'tiles', tiles: (await store.read({ rows: [], tiles: addresses })).tiles };
+        return { kind: 'tiles', tiles: (await store.read({ rows: [], tiles: addresses, mostBytes })).tiles };
       return { kind: 'rows', rows: await rowsAsOf(store, view, addresses, time) };
     }),
   );

@@ -5,25 +5,29 @@ import type { Defined, DefinitionStore } from '../definitions/definition-store';
 import type { MaterializationStore } from '../offline/materialization-store';
 import type { DefinitionReader } from './resolve-features';
 
+type Versions<T extends Defined> = Pick<DefinitionStore<T>, 'newest' | 'highest' | 'version'>;
+
 /** Where definitions are read. */
 export interface ReadDefinitions {
-  readonly views: Pick<DefinitionStore<FeatureViewVersion>, 'newest' | 'version'>;
-  readonly requestViews: Pick<DefinitionStore<RequestViewVersion>, 'newest' | 'version'>;
-  readonly services: Pick<DefinitionStore<FeatureServiceVersion>, 'newest' | 'version'>;
+  readonly views: Versions<FeatureViewVersion>;
+  readonly requestViews: Versions<RequestViewVersion>;
+  readonly services: Versions<FeatureServiceVersion>;
 }
 
-/** The newest version that is ready to be read; the newest at all when none is. */
+/** The newest version if it is ready to be read, else the one of the highest number that is; the newest when none is. */
 const newestReady = async <T extends Defined>(
-  store: Pick<DefinitionStore<T>, 'newest' | 'version'>,
+  store: Versions<T>,
   project: string,
   name: string,
   isReady: (version: T) => Promise<boolean>,
 ): Promise<T | undefined> => {
   const newest = await store.newest(project, name);
-  let candidate = newest;
-  while (candidate && !(await isReady(candidate)))
-    candidate = candidate.version > 1 ? await store.version(project, name, candidate.version - 1) : undefined;
-  return candidate ?? newest;
+  if (!newest || (await isReady(newest))) return newest;
+  for (let number = await store.highest(project, name); number > 0; number -= 1) {
+    const candidate = number === newest.version ? undefined : await store.version(project, name, number);
+    if (candidate && (await isReady(candidate))) return candidate;
+  }
+  return newest;
 };
 
 /** Asks once whether a view version is materialized: it stays so. */

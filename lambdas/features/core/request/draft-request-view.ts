@@ -38,6 +38,16 @@ const refuseTwice = (request: string, what: string, names: readonly string[]): v
     );
 };
 
+/** Names of joins, which make training sets. */
+const refuseHidden = (request: string, names: readonly string[]): void => {
+  const hidden = names.find((name) => name.startsWith('__'));
+  if (hidden !== undefined)
+    throw new CairnError(
+      'feature.definition.invalid',
+      `Request view ${request} names "${hidden}", and names that begin with __ are those of joins: give it another one.`,
+    );
+};
+
 /**
  * The draft of a request view over views that have versions; every expression is checked. What it says of itself
  * (description, owner, tags) is not in the digest. Throws `feature.definition.invalid`.
@@ -59,11 +69,9 @@ export const draftRequestView = (
       ...(spec.tags ? { tags: spec.tags } : {}),
     })),
   };
-  refuseTwice(
-    name,
-    'inputs or features',
-    [...draft.inputs, ...draft.features].map((one) => one.name),
-  );
+  const names = [...draft.inputs, ...draft.features].map((one) => one.name);
+  refuseTwice(name, 'inputs or features', names);
+  refuseHidden(name, names);
   refuseTwice(name, 'uses', uses);
   compileRequestView(draft);
   const used = views.filter((view) => draft.uses.some((use) => use.view === view.name));

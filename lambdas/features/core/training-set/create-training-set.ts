@@ -7,10 +7,12 @@ import { type TrainingSetDescription, trainingSetFiles } from '../../../../contr
 import { subjects } from '../../../../contracts/lineage/subjects';
 import { trainingSetPrefix } from '../../../../contracts/objects';
 import { quoteText } from '../../../../contracts/sql/quote';
+import { withExactSums } from '../aggregates/with-exact-sums';
 import { renderDuckDb } from '../join/duckdb-renderer';
 import type { JoinPlan } from '../join/join-plan';
 import { findLeaks } from '../leakage/find-leaks';
 import { loadDataset } from '../offline/load-dataset';
+import { isAggregated } from '../online/rows-of-view';
 import { requestFunctions } from '../request/request-functions';
 import { decideJoin } from './decide-join';
 import { describeTrainingSet } from './describe-training-set';
@@ -27,14 +29,17 @@ import type { TrainingSetRequest, TrainingSetStores } from './training-set-reque
 /** Writes the joined rows: entities, time, features in the order of the service, label, baseline, split. */
 const writeRows = (
   { session }: TrainingSetStores,
-  { pinned, service, requestViews }: TrainingSetRequest,
+  { pinned, service, views, requestViews }: TrainingSetRequest,
   output: readonly string[],
   join: JoinPlan,
 ): Promise<void> => {
+  const windowed = views.filter(isAggregated).map(({ name }) => name);
   for (const view of requestViews) for (const each of requestFunctions(view)) session.define(each);
   const rows = selectRequests({ service, requestViews, label: pinned.label }, output, renderDuckDb(join));
-  return session.run(
-    `COPY (${rows}) TO ${quoteText(session.path(trainingSetFiles.data))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+  return withExactSums(`the windows of ${windowed.join(' or ')}`, () =>
+    session.run(
+      `COPY (${rows}) TO ${quoteText(session.path(trainingSetFiles.data))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+    ),
   );
 };
 
@@ -164,12 +169,17 @@ const create = async (
   return { outcome: 'passed', reason: null, digest, uri, rows, join: decision, warnings };
 };
 
-const expected: ReadonlySet<string> = new Set(['feature.sql.refused', 'feature.join.too-large']);
+const expected: ReadonlySet<string> = new Set([
+  'feature.sql.refused',
+  'feature.join.too-large',
+  'feature.aggregate.overflow',
+]);
 
 /**
  * Makes the training set of a project version: every label row once, with the features that were known at
  * its time. The same inputs give the same bytes under the same digest. Fails when the label SQL does not give
- * what the definition names, when the join is too large for the step, and when leaks are found and count as failures.
+ * what the definition names, when the join is too large for the step or a windowed sum for INT64, and when leaks are
+ * found and count as failures.
  */
 export const createTrainingSet = async (
   stores: TrainingSetStores,

@@ -12,6 +12,12 @@ import { asSubquery } from '../sql/statement-text';
 /** Number of a label row: entities, then time. */
 export const labelRow = '__label_row';
 
+/** All rows of the label SQL. As all tables and views of a session, it has a name that no dataset can have. */
+const answerTable = 'label answers';
+
+/** Labels that are joined. */
+export const labelTable = 'numbered labels';
+
 export interface LabelPlan {
   readonly sql: string;
   readonly keys: readonly string[];
@@ -81,7 +87,7 @@ export const labelProblems = (plan: LabelPlan, found: readonly QueryColumn[]): r
   ];
 };
 
-/** Makes the tables `answers` (all rows of the label SQL) and `labels` (those in a split, numbered). */
+/** Makes the tables `answerTable` (all rows of the label SQL) and `labelTable` (those in a split, numbered). */
 export const createLabels = (plan: LabelPlan): readonly string[] => {
   const { keys, label } = plan;
   const time = quoteName(eventColumn);
@@ -92,8 +98,8 @@ export const createLabels = (plan: LabelPlan): readonly string[] => {
   );
   const order = quoteNames([...keys, eventColumn, ...rest, ...inputs.map(({ name }) => name)]);
   return [
-    `CREATE TABLE answers AS SELECT ${quoteNames(keys)}, CAST(${quoteName(label.timestamp)} AS TIMESTAMP) AS ${time}, ${quoteNames(rest)}${typed.join('')} FROM ${asSubquery(plan.sql)}`,
-    `CREATE TABLE labels AS SELECT row_number() OVER (ORDER BY ${order}) AS ${labelRow}, * FROM (${splitRows(plan)}) WHERE ${splitColumn} IS NOT NULL ORDER BY ${labelRow}`,
+    `CREATE TABLE ${quoteName(answerTable)} AS SELECT ${quoteNames(keys)}, CAST(${quoteName(label.timestamp)} AS TIMESTAMP) AS ${time}, ${quoteNames(rest)}${typed.join('')} FROM ${asSubquery(plan.sql)}`,
+    `CREATE TABLE ${quoteName(labelTable)} AS SELECT row_number() OVER (ORDER BY ${order}) AS ${labelRow}, * FROM (${splitRows(plan, answerTable)}) WHERE ${splitColumn} IS NOT NULL ORDER BY ${labelRow}`,
   ];
 };
 
@@ -105,6 +111,6 @@ export const labelSummary = ({ keys, label }: Pick<LabelPlan, 'keys' | 'label'>)
   const perSplit = splits.map(
     (name) => `count(*) FILTER (WHERE ${splitColumn} = ${quoteText(name)}) AS ${name}_rows`,
   );
-  return `SELECT count(*) AS n, (SELECT count(*) FROM answers) AS answers, (SELECT count(*) FROM answers WHERE ${missing}) AS missing,
-    epoch_us(min(${eventColumn})) AS first_event, epoch_us(max(${eventColumn})) AS last_event, ${perSplit.join(', ')} FROM labels`;
+  return `SELECT count(*) AS n, (SELECT count(*) FROM ${quoteName(answerTable)}) AS answers, (SELECT count(*) FROM ${quoteName(answerTable)} WHERE ${missing}) AS missing,
+    epoch_us(min(${eventColumn})) AS first_event, epoch_us(max(${eventColumn})) AS last_event, ${perSplit.join(', ')} FROM ${quoteName(labelTable)}`;
 };

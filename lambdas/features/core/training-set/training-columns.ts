@@ -7,8 +7,8 @@ import type { PinnedFeatures } from '../definitions/pinned-features';
 type Pinned = Pick<PinnedFeatures, 'label' | 'labelKeys'>;
 
 /**
- * Columns of a training set, in order. Throws `feature.definition.invalid` when two of them have one name:
- * SQL does not tell upper from lower case.
+ * Columns of a training set, in order. Throws `feature.definition.invalid` when two of them have one name (SQL does
+ * not tell upper from lower case), or one has a name of joins.
  */
 export const trainingColumns = (
   { label, labelKeys }: Pinned,
@@ -22,6 +22,12 @@ export const trainingColumns = (
     ...(label.baselineColumn ? [label.baselineColumn] : []),
     splitColumn,
   ];
+  const hidden = [label.column, label.timestamp, label.baselineColumn].find((name) => name?.startsWith('__'));
+  if (hidden !== undefined)
+    throw new CairnError(
+      'feature.definition.invalid',
+      `The label names a column "${hidden}", and names that begin with __ are those of joins: give it another one, by AS in the label SQL.`,
+    );
   const names = columns.map((name) => name.toLowerCase());
   const twice = columns.find((_, index) => names.indexOf(names[index] ?? '') < index);
   if (twice !== undefined)

@@ -3,7 +3,7 @@ import type { FeatureViewVersion } from '../../../../contracts/features/feature-
 import { eventColumn } from '../../../../contracts/features/split-sql';
 import { historyColumns } from '../definitions/draft-view';
 import type { JoinedView, JoinPlan } from '../join/join-plan';
-import { labelRow } from './label-sql';
+import { labelRow, labelTable } from './label-sql';
 import type { UsedFeature } from './request-columns';
 
 /** Name under which the history of a view is readable in the join. */
@@ -67,7 +67,7 @@ const joinedView = (view: FeatureViewVersion, join: TrainingJoin): JoinedView =>
 
 /** The join of labels with the features of a service. */
 export const trainingJoin = (join: TrainingJoin): JoinPlan => ({
-  labels: { relation: 'labels', row: labelRow, timestamp: eventColumn },
+  labels: { relation: labelTable, row: labelRow, timestamp: eventColumn },
   output: join.output,
   views: join.views.map((view) => joinedView(view, join)),
 });

@@ -19,8 +19,16 @@ const integer = (joinKey: string, type: keyof typeof bitsOf, value: unknown): st
   return String(number);
 };
 
+/** A number of a request or a client may have been rounded already: it would name a neighbour. */
+const isRounded = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+
 const textOf = ({ joinKey, type }: JoinKey, value: unknown): string => {
   if (value === undefined || value === null) throw invalid(`Missing join key values for keys: ${joinKey}.`);
+  if (isRounded(value))
+    throw invalid(
+      `Join key ${joinKey} is a number beyond 2^53, which loses digits on its way: send it as text.`,
+    );
   if (type !== 'STRING') return integer(joinKey, type, value);
   if (typeof value === 'object' || typeof value === 'boolean')
     throw invalid(`Join key ${joinKey} must be a STRING, got ${JSON.stringify(String(value))}.`);
