@@ -44,6 +44,7 @@ beforeAll(async () => {
   const units: Readonly<Record<string, unknown>> = {
     'tracking-api': (await import('../../lambdas/units/tracking-api')).handler,
     'control-api': (await import('../../lambdas/units/control-api')).handler,
+    'features-api': (await import('../../lambdas/units/features-api')).handler,
     'mlflow-page': (await import('../../lambdas/units/mlflow-page')).handler,
   };
   server = await startInProcessServer((path) => units[unitFor(path)] as never);

@@ -166,6 +166,9 @@ const texts = (objects: ReadonlyMap<string, Buffer>): string =>
     .map(([, bytes]) => bytes.toString('latin1'))
     .join('\n');
 
+/** Fifty files are read and written again by each of several calls. */
+jest.setTimeout(60_000);
+
 describe('an entity that is erased', () => {
   it('is gone online and offline, in all manifests and with all that holds its key, and others stay', async () => {
     const bench = await prepare();

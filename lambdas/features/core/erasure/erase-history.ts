@@ -252,9 +252,9 @@ const findRows = async (
 };
 
 /**
- * Removes rows of an entity, as far as an erasure takes them, from every object of a view version's history, as far as the time goes: files are
- * written anew without them, manifests of all times name the new files, and the old ones are deleted with all their
- * versions. What was cleaned stays clean when it is asked again.
+ * Removes rows of an entity, as far as an erasure takes them, from every object of a view version's history, as far as
+ * the time goes: files are written anew without them, manifests of all times name the new files, and the old ones are
+ * deleted with all their versions. What was cleaned stays clean when it is asked again.
  */
 export const eraseHistory = async (
   stores: HistoryStores,
