@@ -189,13 +189,13 @@ export class MlPlatform extends Construct {
   /** Definitions, materializations, checks and erasure of features; who uses a feature is asked of registry and serving. */
   private grantFeaturesControl(fn: NodeFunction): void {
     const { serving, projects, datasets } = partitions.platform;
-    this.features.grantReadWrite(fn);
-    this.features.grantList(fn);
+    this.features.grantDefine(fn);
+    this.features.grantRegistry(fn);
     this.governance.table.grant(fn, ['GetItem', 'Query'], [serving]);
     this.governance.table.grant(fn, ['GetItem'], [projects, datasets]);
     this.registry.grantRead(fn);
     this.features.grantErase(fn);
-    this.data.grant(fn, { read: ['files', 'datasets', 'inference'] });
+    this.data.grant(fn, { read: ['inference'] });
   }
 
   private grantPredict(fn: NodeFunction): void {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { readRecord } from '../localstack/record-file.mjs';
 import { runLogged } from '../localstack/run-logged.mjs';
@@ -7,7 +8,10 @@ import { ROOT, STATE_FOLDER, statePaths } from '../localstack/state-folder.mjs';
 import { nodeForHandlers, withNode } from './node-runtime.mjs';
 
 /** @typedef {{ passed: number, failed: number, note?: string }} Counts */
-/** @typedef {{ env: NodeJS.ProcessEnv, signal: AbortSignal }} Surroundings */
+/**
+ * @typedef {{ env: NodeJS.ProcessEnv, signal: AbortSignal, yields?: boolean }} Surroundings
+ *   `yields`: takes only the time that others leave
+ */
 
 const logs = statePaths(STATE_FOLDER).logs;
 
@@ -36,7 +40,7 @@ export async function runCheck(name, [script = '', ...args], { env, signal }) {
 }
 
 /** @param {string[]} args @param {Surroundings} around @returns {Promise<number>} exit status; output goes to the screen */
-function show(args, { env, signal }) {
+function show(args, { env, signal, yields = false }) {
   return new Promise((resolve) => {
     const child = spawn(nodeForHandlers(), args, {
       cwd: ROOT,
@@ -44,6 +48,7 @@ function show(args, { env, signal }) {
       stdio: ['ignore', 'inherit', 'inherit'],
       signal,
     });
+    if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));
   });

@@ -119,8 +119,6 @@ export const stages = [
   // They compute and ask nobody: every core is theirs.
   kind('unit', 'fast', ['--maxWorkers=100%']),
   kind('infra', 'infra', ['--maxWorkers=100%']),
-  // Generated cases in memory.
-  kind('property', 'fast', ['--maxWorkers=100%']),
   { ...kind('ui', 'ui'), beside: 'browser and trainers' },
   {
     name: 'python',
@@ -180,9 +178,30 @@ export const stages = [
       ),
   },
   {
+    name: 'property',
+    title: 'property tests',
+    beside: 'platform',
+    // Generated cases in memory: they take the processor while the platform waits for rollouts, and only then.
+    run: (signal) =>
+      runJest(
+        'property',
+        [
+          '--selectProjects',
+          'fast',
+          '--testPathPatterns',
+          '\\.property\\.test\\.ts$',
+          '--maxWorkers=1',
+          '--testTimeout',
+          '60000',
+        ],
+        { env: offlineEnvironment(), signal, yields: true },
+      ),
+  },
+  {
     name: 'e2e',
     title: 'end to end',
     python: true,
+    beside: 'platform',
     run: (signal) =>
       withDeployedPlatform(
         (env) => runJest('e2e', ['--selectProjects', 'e2e', '--runInBand'], { env, signal }),

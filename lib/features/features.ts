@@ -63,12 +63,19 @@ export class Features extends Construct {
     this.data.grant(fn, { read: ['features'], upload: ['features', 'training-sets'] });
   }
 
-  /** Lets a function that reads and writes features erase an entity: for good, with former versions of objects. */
+  /** Lets a function define features. */
+  grantDefine(fn: GrantedFunction): void {
+    const { features } = partitions.platform;
+    this.governance.table.grant(fn, ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'], [features]);
+    this.governance.journal.grantAppend(fn);
+  }
+
+  /** Lets a function erase an entity: online, and of the history for good, with former versions of objects. */
   grantErase(fn: GrantedFunction): void {
-    const { erasures, features } = partitions.platform;
-    this.governance.table.grant(fn, ['GetItem', 'PutItem'], [erasures]);
-    this.governance.table.grant(fn, ['Query', 'ConditionCheckItem'], [features]);
-    this.data.grant(fn, { purge: ['features'] });
+    // An item that others share loses what is of the entity's views only.
+    this.online.grant(fn, ['Query', 'DeleteItem', 'UpdateItem', 'BatchWriteItem']);
+    this.governance.table.grant(fn, ['GetItem', 'PutItem'], [partitions.platform.erasures]);
+    this.data.grant(fn, { read: ['features'], upload: ['features'], purge: ['features'] });
     // What was made with it is told by lineage.
     this.governance.journal.grantRead(fn);
   }

@@ -289,7 +289,7 @@ describe('served values, replayed against the offline join', () => {
     const gone = (row: PushedRow, city: string) => (city === 'city3' ? undefined : row);
     const early = await replayed(gone, view, [], { runs: [] });
     expect(early).toMatchObject({ verdict: 'consistent', views: [{ learnedSince: 1 }] });
-    const underWay = { ...wasRun, startedAt: at(14, 2), endedAt: at(15, 2) };
+    const underWay = { ...wasRun, startedAt: at(14, 2), endedAt: at(20, 0) };
     expect((await replayed(gone, view, [], { runs: [underWay] })).verdict).toBe('consistent');
     expect((await replayed(gone)).verdict).toBe('inconsistent');
   });

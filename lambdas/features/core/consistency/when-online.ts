@@ -5,7 +5,7 @@ import { microsecondsOf } from '../values/microseconds';
 /** Whether all that was known offline at a time was online at another one, for certain (microseconds). */
 export type WasOnline = (known: bigint, asked: bigint) => boolean;
 
-/** A step notes the time at which it began, and ends within so long. */
+/** A manifest notes the time at which its step began, and that ends within so long. */
 const longestStep = 15n * 60_000_000n;
 
 const micro = (time: string): bigint => microsecondsOf(time) ?? 0n;
@@ -23,7 +23,6 @@ export const wasOnline = (
     of === version && state === 'succeeded' && endedAt !== null ? [[micro(startedAt), micro(endedAt)]] : [],
   );
   // Releases before had no runs on record.
-  if (latest) ended.push([micro(latest.createdTimestamp), micro(latest.materializedAt)]);
-  return (known, asked) =>
-    ended.some(([began = 0n, end = 0n]) => known <= began && end + longestStep <= asked);
+  if (latest) ended.push([micro(latest.createdTimestamp), micro(latest.materializedAt) + longestStep]);
+  return (known, asked) => ended.some(([began = 0n, end = 0n]) => known <= began && end <= asked);
 };

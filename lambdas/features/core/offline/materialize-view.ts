@@ -5,7 +5,7 @@ import type { FeatureViewVersion, Materialization } from '../../../../contracts/
 import type { MaterializationRun } from '../../../../contracts/features/materialization';
 import type { MaterializeOutput } from '../../../../contracts/features/steps';
 import { type HistoryWindow, textsOf } from './event-window';
-import { type LeaseOptions, withLease } from './lease';
+import { type LeaseOptions, leaseClock, withLease } from './lease';
 import { loadDataset } from './load-dataset';
 import { closedRun, openedRun, withWindow } from './materialization-run';
 import type { Lease } from './materialization-store';
@@ -60,6 +60,9 @@ const inPasses = async (
   return { ...first, made, offered, hasMorePushes };
 };
 
+/** When something ended, and not when its step began: from then on, what it brought online is there. */
+const timeNow = (): string => new Date(leaseClock.now()).toISOString();
+
 /** Makes a window and puts on record that it is done, or why it failed. */
 export const doWindow = async (
   stores: MaterializeStores,
@@ -68,15 +71,15 @@ export const doWindow = async (
   { window, offersAll }: { readonly window: HistoryWindow; readonly offersAll: boolean },
   call: Call,
 ): Promise<{ readonly run: MaterializationRun; readonly done: WindowDone | string }> => {
-  const ended = { ...textsOf(window), endedAt: call.time };
+  const ended = () => ({ ...textsOf(window), endedAt: timeNow() });
   try {
     const done = await inPasses(stores, task, { window, offersAll }, call);
-    const after = withWindow(run, { ...ended, state: 'done', added: done.added, reason: null });
+    const after = withWindow(run, { ...ended(), state: 'done', added: done.added, reason: null });
     await stores.materializations.putRun(after);
     return { run: after, done };
   } catch (error) {
     const reason = reasonOf(error);
-    const after = withWindow(run, { ...ended, state: 'failed', added: 0, reason });
+    const after = withWindow(run, { ...ended(), state: 'failed', added: 0, reason });
     await stores.materializations.putRun(after);
     return { run: after, done: reason };
   }
@@ -110,7 +113,7 @@ const doAll = async (
     ({ run, done: result } = await doWindow(stores, task, run, { window, offersAll: asked.refresh }, call));
     if (typeof result === 'string') break;
   }
-  await stores.materializations.putRun(closedRun(run, call.time));
+  await stores.materializations.putRun(closedRun(run, timeNow()));
   return typeof result === 'string' ? result : result.made;
 };
 
