@@ -17,10 +17,17 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
 DRIVERS = [{"driver_id": one} for one in (1001, 1002, 1003, 1004, 5)]
 
 
+def in_order(value: Any) -> Any:
+    """The value with the keys of maps in order: in protobuf they have none."""
+    if isinstance(value, dict):
+        return {key: in_order(value[key]) for key in sorted(value)}
+    return [in_order(one) for one in value] if isinstance(value, list) else value
+
+
 def show(title: str, answer: dict[str, list[Any]]) -> None:
     print(f"\n{title}")
     for name in sorted(answer):
-        print(f"  {name}: {answer[name]}")
+        print(f"  {name}: {in_order(answer[name])}")
 
 
 def read(store: FeatureStore, title: str, features: Any, rows: list[dict[str, Any]], **more: Any) -> None:
