@@ -1,16 +1,13 @@
 import type { ReplayedFeature, ReplayedView } from '../../../../contracts/features/consistency';
 import type { FeatureViewVersion } from '../../../../contracts/features/feature-view';
 import type { FeatureValue } from '../../../../contracts/features/online';
-import type { Scalar } from '../../../../contracts/serving/inference';
 import { isoOf, microsecondsOf } from '../values/microseconds';
 import { isWindowed } from './joined-view';
 import { loggedValue } from './logged-value';
 import { type Replayed, servedEventOf } from './replay-view';
 import type { ServedQuestion } from './served-questions';
+import { nothingCompared, tally } from './tally';
 import type { WasOnline } from './when-online';
-
-/** Mismatches of a feature that are shown. */
-export const shownExamples = 3;
 
 /** How the event that was served stands to what the history had at the time of the request. */
 type Standing = 'current' | 'stale' | 'unknown' | 'learned since';
@@ -55,45 +52,22 @@ const standingOf = (view: FeatureViewVersion, replayed: Replayed, isOnline: WasO
   return current;
 };
 
-/** How far two numbers lie apart; null for anything else. */
-export const differenceOf = (a: Scalar | null, b: Scalar | null): number | null =>
-  typeof a === 'number' && typeof b === 'number' && Number.isFinite(a - b) ? Math.abs(a - b) : null;
-
 const featureOf = (
   view: FeatureViewVersion,
   place: number,
   name: string,
   judged: readonly Judged[],
 ): ReplayedFeature => {
-  const found: ReplayedFeature = {
-    feature: name,
-    view: view.name,
-    viewVersion: view.version,
-    compared: 0,
-    mismatches: 0,
-    stale: 0,
-    largestDifference: null,
-    examples: [],
-  };
+  const found = nothingCompared(view, name);
   for (const { question, expected, event, ofServedEvent, standing } of judged) {
     const given = question.features[name];
     if (!given || standing === 'learned since' || standing === 'unknown') continue;
-    found.compared += 1;
     const offline = loggedValue(expected[place] ?? null);
-    if (Object.is(given.value, offline)) continue;
-    found.mismatches += 1;
-    if (standing === 'stale' && Object.is(given.value, loggedValue(ofServedEvent?.[place] ?? null)))
-      found.stale += 1;
-    const apart = differenceOf(given.value, offline);
-    if (apart !== null) found.largestDifference = Math.max(found.largestDifference ?? 0, apart);
-    if (found.examples.length < shownExamples)
-      found.examples.push({
-        predictionId: question.predictionId,
-        served: given.value,
-        offline,
-        servedEvent: given.eventTime,
-        offlineEvent: event === null ? null : isoOf(event),
-      });
+    const events = { servedEvent: given.eventTime, offlineEvent: event === null ? null : isoOf(event) };
+    const differs = tally(found, { question, given, offline }, events);
+    const isOlder =
+      standing === 'stale' && Object.is(given.value, loggedValue(ofServedEvent?.[place] ?? null));
+    if (differs && isOlder) found.stale += 1;
   }
   return found;
 };

@@ -3,9 +3,9 @@ import type { FeatureValue } from '../../../../contracts/features/online';
 import type { RequestViewVersion } from '../../../../contracts/features/request-view';
 import { evaluateRows } from '../request/evaluate-rows';
 import { coerceValue } from '../values/coerce-value';
-import { differenceOf, shownExamples } from './judge-replay';
 import { loggedValue } from './logged-value';
 import type { ServedQuestion } from './served-questions';
+import { nothingCompared, tally } from './tally';
 
 /** What the history says of a feature that a request view uses; undefined where the question cannot be replayed. */
 export type UsedValue = (
@@ -36,24 +36,8 @@ export const replayRequest = (
   questions: Iterable<ServedQuestion>,
   usedValue: UsedValue,
 ): readonly ReplayedFeature[] => {
-  const found = view.features.flatMap(({ name }, place): { place: number; of: ReplayedFeature }[] =>
-    names.has(name)
-      ? [
-          {
-            place,
-            of: {
-              feature: name,
-              view: view.name,
-              viewVersion: view.version,
-              compared: 0,
-              mismatches: 0,
-              stale: 0,
-              largestDifference: null,
-              examples: [],
-            },
-          },
-        ]
-      : [],
+  const found = view.features.flatMap(({ name }, place) =>
+    names.has(name) ? [{ place, of: nothingCompared(view, name) }] : [],
   );
   for (const question of questions) {
     const used = view.uses.map((use) => usedValue(use, question));
@@ -64,20 +48,8 @@ export const replayRequest = (
     for (const { place, of } of found) {
       const given = question.features[of.feature];
       if (!given) continue;
-      of.compared += 1;
       const offline = loggedValue(expected[place] ?? null);
-      if (Object.is(given.value, offline)) continue;
-      of.mismatches += 1;
-      const apart = differenceOf(given.value, offline);
-      if (apart !== null) of.largestDifference = Math.max(of.largestDifference ?? 0, apart);
-      if (of.examples.length < shownExamples)
-        of.examples.push({
-          predictionId: question.predictionId,
-          served: given.value,
-          offline,
-          servedEvent: null,
-          offlineEvent: null,
-        });
+      tally(of, { question, given, offline }, { servedEvent: null, offlineEvent: null });
     }
   }
   return found.map(({ of }) => of);
